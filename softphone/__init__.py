@@ -1,0 +1,1 @@
+"""Softphone: the desk and phone of call-centre agents."""

@@ -1,0 +1,1 @@
+"""The desk's end of the backend API, over requests."""

@@ -1,0 +1,1 @@
+"""Composition roots: one module a role, start-up told as a story."""

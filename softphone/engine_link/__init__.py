@@ -1,0 +1,1 @@
+"""The desk's end of the engine: starts it, speaks to it, restarts it."""

@@ -1,0 +1,1 @@
+"""The machine underneath: paths, logging, secrets, resources, the clock."""

@@ -1,0 +1,1 @@
+"""A small simulated phone company for the demo and for training."""

@@ -1,0 +1,1 @@
+"""The desk's SQLite: journal, outbox, cache, settings."""

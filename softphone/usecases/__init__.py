@@ -1,0 +1,1 @@
+"""What an agent can do, one verb phrase a module; ports say what that needs."""

@@ -1,0 +1,1 @@
+"""The only words processes share: `engine` (desk and engine) and `rest` (desk and backend)."""
