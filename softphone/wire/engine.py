@@ -106,6 +106,8 @@ class Hello(msgspec.Struct, frozen=True, kw_only=True, tag_field="type", tag="he
     program: str
     pjsip_version: str | None = None
     limits: Limits | None = None
+    ports: dict[str, int] = {}
+    """Local port of each transport that is open, by its name."""
 
 
 # --- commands ---------------------------------------------------------------------------------
@@ -189,7 +191,7 @@ class ListDevices(_Command, frozen=True, kw_only=True, tag="list_devices"):
 
 
 class ChooseDevices(_Command, frozen=True, kw_only=True, tag="choose_devices"):
-    """Device names as listed; null is the system's default; changes also in the middle of a call."""
+    """Names as listed; null is the system default; takes effect in the middle of a call too."""
 
     microphone: str | None = None
     speaker: str | None = None
