@@ -1,0 +1,57 @@
+"""What the SIP side of the engine asks of the sound side, and nothing more.
+
+Written down apart from both, so that neither imports the other. Every method is called on the
+SIP thread, which must not be kept for longer than a few milliseconds.
+"""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+import pjsua2 as pj
+
+from softphone.wire.engine import DeviceList, DeviceRole
+
+
+class SoundPort(Protocol):
+    """Microphone, loudspeaker and ringer, joined to the conference bridge of PJSIP.
+
+    Everything it has to tell (levels, lost devices, what is in use) leaves as wire events through
+    the function given to its constructor, called on the SIP thread inside `poll` or a command.
+    """
+
+    def open(self) -> None:
+        """Open the devices in use; after `libStart`. Without any, the null device is used."""
+
+    def close(self) -> None:
+        """Let go of devices and bridge ports; before `libDestroy`."""
+
+    def join(self, call_media: pj.AudioMedia, *, is_muted: bool) -> None:
+        """Let the agent hear this call and be heard in it; joining twice changes nothing."""
+
+    def part(self, call_media: pj.AudioMedia) -> None:
+        """Undo `join`; parting what was never joined changes nothing."""
+
+    def set_muted(self, call_media: pj.AudioMedia, is_muted: bool) -> None:
+        """Stop or go on sending the microphone to a joined call."""
+
+    def list_devices(self) -> DeviceList:
+        """What could be chosen now."""
+
+    def choose(self, microphone: str | None, speaker: str | None, ringer: str | None) -> None:
+        """Switch devices, in the middle of a call too; null is the system's default.
+
+        Raises `EngineError` with `unknown_device` or `device_failed`, and then nothing changed.
+        """
+
+    def start_ringing(self) -> None:
+        """Ring on the ringer until told to stop; ringing twice changes nothing."""
+
+    def stop_ringing(self) -> None:
+        """Silence the ringer; stopping twice changes nothing."""
+
+    def test(self, role: DeviceRole, is_on: bool) -> None:
+        """A tone on `role`, or the microphone's levels without a call."""
+
+    def poll(self) -> None:
+        """Called about every 20 ms: measures levels, notices lost devices."""
