@@ -1,0 +1,54 @@
+"""The errors a person can do something about.
+
+`KnownError` means the world failed us (a server, a file, a password): it carries a code that the
+screen turns into words in `gui/errors.py`. A bug is an assertion or another exception, never this.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class ErrorCode(StrEnum):
+    """Every code an agent may meet; `gui/errors.py` words each in both languages."""
+
+    BACKEND_UNREACHABLE = "backend_unreachable"
+    BACKEND_GARBLED = "backend_garbled"
+    """The answer was not what the contract says; nothing was taken from it."""
+    BACKEND_FAILED = "backend_failed"
+    SIGN_IN_REFUSED = "sign_in_refused"
+    SESSION_EXPIRED = "session_expired"
+    NOT_ALLOWED = "not_allowed"
+    NOT_FOUND = "not_found"
+    INVALID_REQUEST = "invalid_request"
+    REQUEST_IN_PROGRESS = "request_in_progress"
+    KEY_REUSED = "key_reused"
+    TOO_MANY_REQUESTS = "too_many_requests"
+    SLOT_TAKEN = "slot_taken"
+    HOLD_EXPIRED = "hold_expired"
+    APPOINTMENT_CHANGED = "appointment_changed"
+    ENGINE_MISSING = "engine_missing"
+    ENGINE_REFUSED = "engine_refused"
+    TOO_MANY_CALLS = "too_many_calls"
+    BAD_NUMBER = "bad_number"
+    NO_PHONE_ACCOUNT = "no_phone_account"
+    DEVICE_UNKNOWN = "device_unknown"
+    STORE_UNREADABLE = "store_unreadable"
+    STORE_TOO_NEW = "store_too_new"
+    SETTINGS_UNREADABLE = "settings_unreadable"
+    SCRIPT_INVALID = "script_invalid"
+    SCRIPT_MISSING = "script_missing"
+    KEYRING_MISSING = "keyring_missing"
+
+
+class SoftphoneError(Exception):
+    """Root of our own exceptions."""
+
+
+class KnownError(SoftphoneError):
+    """The environment failed; `code` says how, `detail` is for the log and holds no secret."""
+
+    def __init__(self, code: ErrorCode, detail: str = "") -> None:
+        super().__init__(f"{code}: {detail}" if detail else str(code))
+        self.code = code
+        self.detail = detail

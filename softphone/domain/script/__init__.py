@@ -1,0 +1,1 @@
+"""Call scripts: what is said, what is asked, and where the agent is in it."""

@@ -1,0 +1,63 @@
+"""Every setting of the desk, in one table: name, type, default, meaning.
+
+Secrets are not settings: they live in the keyring. Window geometry is not one either.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from softphone.domain.language import Language
+
+SCHEMA_VERSION = 1
+
+
+class Theme(StrEnum):
+    """How the window is coloured."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+    HIGH_CONTRAST = "high_contrast"
+
+
+class SipTransport(StrEnum):
+    """How SIP travels to the phone system."""
+
+    UDP = "udp"
+    TCP = "tcp"
+    TLS = "tls"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PhoneLine:
+    """A phone account; its password is in the keyring under the address."""
+
+    address: str
+    """`sip:user@host`."""
+    username: str = ""
+    registrar: str | None = None
+    """`sip:host[:port]`; null for a line without registration."""
+    proxy: str | None = None
+    transport: SipTransport = SipTransport.UDP
+    tls_ca_file: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """What the agent chose; anything unset has a default that works."""
+
+    backend_url: str = ""
+    """`https://host[:port]`; empty until the first start was answered."""
+    username: str = ""
+    phone_line: PhoneLine | None = None
+    """Null: the line the backend gives at sign-in is used."""
+    microphone: str | None = None
+    speaker: str | None = None
+    ringer: str | None = None
+    interface_language: Language = Language.ENGLISH
+    theme: Theme = Theme.SYSTEM
+    wrap_up_seconds: int = 120
+    home_region: str = "US"
+    """ISO 3166 code used to read numbers typed without a country code."""
