@@ -1,0 +1,87 @@
+"""What may happen to a desk while it is open; `gui/bridge.py` carries these to the screen.
+
+Change notices say what kind of thing changed; screens ask again for what they show.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from softphone.domain.call import CallSnapshot
+from softphone.domain.journal import InteractionId
+from softphone.usecases.ports import Levels, LineStatus, OutboxCount, SoundStatus
+
+
+@dataclass(frozen=True, kw_only=True)
+class CallUpdated:
+    """A call is new or changed; the whole snapshot is here."""
+
+    call: CallSnapshot
+
+
+@dataclass(frozen=True, kw_only=True)
+class DtmfHeard:
+    """The other side pressed a key."""
+
+    call_id: str
+    digit: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LineChanged:
+    """The phone line, or the engine under it, changed."""
+
+    status: LineStatus
+
+
+@dataclass(frozen=True, kw_only=True)
+class SoundChanged:
+    """Another device is in use, or none."""
+
+    status: SoundStatus
+
+
+@dataclass(frozen=True, kw_only=True)
+class DevicesChanged:
+    """A device came or went; ask for the list again."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LevelsMeasured:
+    """For the meters; about ten a second."""
+
+    levels: Levels
+
+
+@dataclass(frozen=True, kw_only=True)
+class BackendReached:
+    """Whether the backend answered last time."""
+
+    is_reachable: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class OutboxChanged:
+    """Rows were sent, refused or added."""
+
+    count: OutboxCount
+
+
+@dataclass(frozen=True, kw_only=True)
+class InteractionChanged:
+    """Something of this interaction changed; read it again."""
+
+    interaction_id: InteractionId
+
+
+DeskEvent = (
+    CallUpdated
+    | DtmfHeard
+    | LineChanged
+    | SoundChanged
+    | DevicesChanged
+    | LevelsMeasured
+    | BackendReached
+    | OutboxChanged
+    | InteractionChanged
+)
