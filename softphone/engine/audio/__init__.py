@@ -1,0 +1,1 @@
+"""Sound devices joined to the conference bridge: miniaudio on one side, PJSIP on the other."""
