@@ -27,6 +27,7 @@ from softphone.domain.journal import (
     VisitConfirmed,
     VisitRequested,
 )
+from softphone.domain.language import Language
 from softphone.domain.outcome import Outcome
 from softphone.domain.script.state import (
     Answered,
@@ -69,6 +70,7 @@ class Interaction:
     opened: InteractionOpened
     customer_id: CustomerId | None
     calls: tuple[CallRecord, ...] = ()
+    language: Language = Language.ENGLISH
     script: ScriptState | None = None
     visits: tuple[VisitRequested, ...] = ()
     note: str = ""
@@ -92,7 +94,10 @@ class Interaction:
                 return replace(self, customer_id=customer_id)
             case CallStarted() | CallConnected() | CallEnded():
                 return replace(self, calls=_with_call_fact(self.calls, entry))
-            case StepEntered() | LineRead() | Answered() | LanguageSwitched() as fact:
+            case LanguageSwitched(language=language) as fact:
+                script = self.script.apply(fact) if self.script else None
+                return replace(self, language=language, script=script)
+            case StepEntered() | LineRead() | Answered() as fact:
                 return replace(self, script=self.script.apply(fact) if self.script else None)
             case VisitRequested() as visit:
                 return replace(self, visits=(*self.visits, visit))
@@ -140,6 +145,7 @@ def open_interaction(entry: JournalEntry) -> Interaction:
         opened_at=entry.at,
         opened=opened,
         customer_id=opened.customer_id,
+        language=opened.language,
         script=script,
     )
 

@@ -1,0 +1,37 @@
+"""Finish: note and outcome in one transaction, then the desk is free for the next person."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from softphone.domain.interaction import Phase
+from softphone.domain.journal import Fact, InteractionFinished, NoteWritten
+from softphone.domain.outcome import Outcome
+from softphone.usecases.current_interaction import CurrentInteraction
+from softphone.usecases.write_note import WriteNote
+
+
+class CallStillUpError(Exception):
+    """An interaction ends after its calls do; the screen keeps the button off until then."""
+
+
+class FinishInteraction:
+    """Writes the end of the current interaction."""
+
+    def __init__(self, current: CurrentInteraction, note: WriteNote) -> None:
+        self._current = current
+        self._note = note
+
+    async def __call__(self, outcome: Outcome, callback_at: dt.datetime | None = None) -> None:
+        """Save note and outcome; raises `CallStillUpError` while a call is up."""
+        interaction = self._current.interaction
+        if interaction is None:
+            raise LookupError("nothing to finish")
+        if interaction.phase is Phase.IN_CALL:
+            raise CallStillUpError
+        await self._note.flush()
+        text = self._note.text(interaction.id).strip()
+        finished = InteractionFinished(outcome=outcome, callback_at=callback_at)
+        facts: tuple[Fact, ...] = (NoteWritten(text=text), finished) if text else (finished,)
+        await self._current.record(*facts, to=interaction.id)
+        self._current.leave(interaction.id)

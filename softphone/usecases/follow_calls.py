@@ -1,0 +1,82 @@
+"""What the phone reports becomes journal facts of the interaction that owns the call."""
+
+from __future__ import annotations
+
+import asyncio
+
+from softphone.domain.call import CallId, CallSnapshot, CallState, Direction, EndCause
+from softphone.domain.interaction import CallRecord, Phase
+from softphone.domain.journal import (
+    CallConnected,
+    CallEnded,
+    CallStarted,
+    Fact,
+    InteractionId,
+    InteractionOpened,
+)
+from softphone.usecases.current_interaction import CurrentInteraction
+from softphone.domain.settings import Settings
+
+
+class FollowCalls:
+    """Feeds call snapshots, one after the other, into the journal."""
+
+    def __init__(self, current: CurrentInteraction, settings: Settings) -> None:
+        self._current = current
+        self._language = settings.interface_language
+        self._in_turn = asyncio.Lock()
+
+    async def __call__(self, call: CallSnapshot) -> None:
+        """Record what is new in this snapshot; repeated ones change nothing."""
+        async with self._in_turn:
+            owner = self._current.owner_of(call.call_id)
+            if owner is None:
+                if call.direction is Direction.IN and call.state is not CallState.ENDED:
+                    await self._open_for(call)
+                return
+            record = self._record_of(owner, call.call_id)
+            facts = new_facts(record, call)
+            if facts:
+                await self._current.record(*facts, to=owner)
+            if call.state is CallState.CONNECTED and call.direction is Direction.IN:
+                self._current.show(owner)
+
+    async def _open_for(self, call: CallSnapshot) -> None:
+        shown = self._current.interaction
+        # A ring must not take away the customer on screen; answering will.
+        is_free = shown is None or shown.phase is Phase.FINISHED
+        await self._current.open(
+            InteractionOpened(
+                customer_id=None,
+                direction=Direction.IN,
+                number=call.remote_number,
+                language=self._language,
+            ),
+            first_call=CallStarted(
+                call_id=call.call_id, direction=Direction.IN, number=call.remote_number
+            ),
+            is_shown=is_free,
+        )
+
+    def _record_of(self, owner: InteractionId, call_id: CallId) -> CallRecord:
+        shown = self._current.interaction
+        candidates = (*self._current.others, shown) if shown else self._current.others
+        interaction = next(one for one in candidates if one.id == owner)
+        return next(record for record in interaction.calls if record.id == call_id)
+
+
+def new_facts(record: CallRecord, call: CallSnapshot) -> tuple[Fact, ...]:
+    """What `call` tells that `record` does not know yet."""
+    facts: list[Fact] = []
+    is_connected = call.state is CallState.CONNECTED
+    if is_connected and record.connected_at is None:
+        facts.append(CallConnected(call_id=record.id))
+    if call.state is CallState.ENDED and record.ended_at is None:
+        facts.append(
+            CallEnded(
+                call_id=record.id,
+                end_cause=call.end_cause or EndCause.OTHER,
+                sip_status=call.sip_status,
+            )
+        )
+    return tuple(facts)

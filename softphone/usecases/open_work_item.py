@@ -1,0 +1,45 @@
+"""Take the next person from the work list: their interaction begins before the dial."""
+
+from __future__ import annotations
+
+from softphone.domain.call import Direction
+from softphone.domain.customer import Customer
+from softphone.domain.interaction import Interaction
+from softphone.domain.journal import InteractionOpened
+from softphone.domain.work import WorkItem
+from softphone.usecases.current_interaction import CurrentInteraction
+from softphone.usecases.run_script import ScriptLibrary
+
+
+class OpenWorkItem:
+    """Opens an interaction for a work item, or for a customer found by hand."""
+
+    def __init__(self, current: CurrentInteraction, library: ScriptLibrary) -> None:
+        self._current = current
+        self._library = library
+
+    async def from_work_list(self, item: WorkItem) -> Interaction:
+        """The campaign's script is pinned at its present version."""
+        script = await self._library.script(item.script_id)
+        return await self._current.open(
+            InteractionOpened(
+                customer_id=item.customer_id,
+                direction=Direction.OUT,
+                number=item.phone,
+                language=item.language,
+                script_id=script.id,
+                script_version=script.version,
+                work_item_id=item.id,
+            )
+        )
+
+    async def from_customer(self, customer: Customer) -> Interaction:
+        """No campaign, so no script."""
+        return await self._current.open(
+            InteractionOpened(
+                customer_id=customer.id,
+                direction=None,
+                number=customer.phone,
+                language=customer.language,
+            )
+        )

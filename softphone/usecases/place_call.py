@@ -1,0 +1,56 @@
+"""Ring somebody: the journal knows of the call before the phone does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from softphone.domain.call import CallId, Direction, EndCause
+from softphone.domain.errors import KnownError
+from softphone.domain.interaction import Phase
+from softphone.domain.journal import CallEnded, CallStarted, InteractionOpened
+from softphone.domain.language import Language
+from softphone.usecases.current_interaction import CurrentInteraction
+from softphone.usecases.ports import Clock, Phone
+
+
+class PlaceCall:
+    """Dials a number for the current interaction, or opens one for it."""
+
+    def __init__(
+        self,
+        *,
+        phone: Phone,
+        current: CurrentInteraction,
+        clock: Clock,
+        read_number: Callable[[str], str],
+        default_language: Callable[[], Language],
+    ) -> None:
+        self._phone = phone
+        self._current = current
+        self._clock = clock
+        self._read_number = read_number
+        self._default_language = default_language
+
+    async def __call__(self, typed: str) -> CallId:
+        """Dial what was typed; raises `KnownError` when it is no number or the phone refuses."""
+        number = self._read_number(typed)
+        call_id = CallId(self._clock.new_id())
+        started = CallStarted(call_id=call_id, direction=Direction.OUT, number=number)
+        interaction = self._current.interaction
+        if interaction is None or interaction.phase is Phase.FINISHED:
+            opened = InteractionOpened(
+                customer_id=None,
+                direction=Direction.OUT,
+                number=number,
+                language=self._default_language(),
+            )
+            interaction = await self._current.open(opened, first_call=started)
+        else:
+            await self._current.record(started)
+        try:
+            await self._phone.place_call(call_id, number)
+        except KnownError:
+            ended = CallEnded(call_id=call_id, end_cause=EndCause.OTHER)
+            await self._current.record(ended, to=interaction.id)
+            raise
+        return call_id

@@ -1,0 +1,40 @@
+"""After any end, also by power cut or kill: open where the agent was.
+
+The engine ends its calls when the desk dies, so a call the journal believes to be up is closed
+with the cause `ENGINE_LOST` and can be told apart from one that somebody ended.
+"""
+
+from __future__ import annotations
+
+from softphone.domain.call import CallState, EndCause
+from softphone.domain.interaction import Interaction
+from softphone.domain.journal import CallEnded
+from softphone.usecases.current_interaction import CurrentInteraction
+from softphone.usecases.ports import Journal
+from softphone.usecases.write_note import WriteNote
+
+
+class RestoreDesk:
+    """Reopens every unfinished interaction; the newest one is shown."""
+
+    def __init__(self, *, journal: Journal, current: CurrentInteraction, note: WriteNote) -> None:
+        self._journal = journal
+        self._current = current
+        self._note = note
+
+    async def __call__(self) -> Interaction | None:
+        """The interaction now on screen, if there was one."""
+        newest_first = await self._journal.unfinished()
+        for interaction_id in reversed(newest_first):
+            interaction = await self._current.reopen(interaction_id)
+            await self._note.restore(interaction_id)
+            ended = [
+                CallEnded(call_id=call.id, end_cause=EndCause.ENGINE_LOST)
+                for call in interaction.calls
+                if call.state is not CallState.ENDED
+            ]
+            if ended:
+                await self._current.record(*ended, to=interaction_id)
+        if newest_first:
+            self._current.show(newest_first[0])
+        return self._current.interaction
