@@ -14,8 +14,8 @@ from softphone.domain.journal import (
     InteractionId,
     InteractionOpened,
 )
-from softphone.usecases.current_interaction import CurrentInteraction
 from softphone.domain.settings import Settings
+from softphone.usecases.current_interaction import CurrentInteraction
 
 
 class FollowCalls:
