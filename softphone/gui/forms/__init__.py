@@ -1,0 +1,1 @@
+"""Compiled forms; written by `packaging/forms.py`, never by hand."""
