@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from softphone.domain.language import Language
 from softphone.domain.script.model import Script
 from softphone.domain.script.reading import parse_script
 from softphone.domain.script.run import ScriptRun
-from softphone.domain.script.state import LanguageSwitched, ScriptFact
+from softphone.domain.script.state import ScriptFact
 from softphone.usecases.current_interaction import CurrentInteraction
 from softphone.usecases.ports import Backend
 
@@ -74,10 +73,6 @@ class RunScript:
     async def mark_read(self, line_id: str) -> None:
         """A must-read line was said."""
         await self._record((await self._present()).mark_read(line_id))
-
-    async def switch_language(self, language: Language) -> None:
-        """Same line, other words; also without a script."""
-        await self._record((LanguageSwitched(language=language),))
 
     async def _present(self) -> ScriptRun:
         run = await self.run()
