@@ -24,6 +24,13 @@ class Behaviour(StrEnum):
     OUT_OF_SERVICE = "out_of_service"
 
 
+class Voice(StrEnum):
+    """Whose voice it is, so that first names in the demo data can agree with it."""
+
+    WOMAN = "woman"
+    MAN = "man"
+
+
 @dataclass(frozen=True)
 class PracticePerson:
     """The person behind one number."""
@@ -48,3 +55,9 @@ def person_of(number: str) -> PracticePerson:
     tail = int(digits[-2:] or "0")
     behaviour = next(name for limit, name in _BEHAVIOUR_BELOW if tail < limit)
     return PracticePerson(Language.SPANISH if tail % 2 else Language.ENGLISH, behaviour)
+
+
+def voice_of(number: str) -> Voice:
+    """The voice behind `number`: women have an odd last digit but one."""
+    digits = "".join(character for character in number if character.isdigit())
+    return Voice.WOMAN if int(digits[-2:-1] or "0") % 2 else Voice.MAN
