@@ -61,6 +61,8 @@ class ScriptState:
     """Steps before the present one, oldest first; going back pops."""
     left_at: tuple[str, ...] = ()
     """Where the agent went off script; returning pops."""
+    paths_left: tuple[tuple[str, ...], ...] = ()
+    """The `visited` of each place in `left_at`, so that returning also brings the way back."""
     answers: dict[str, str] = field(default_factory=dict)
     read_lines: frozenset[tuple[str, Language]] = frozenset()
     """Line id and the language it was read in: a must-read is due again after a switch."""
@@ -80,9 +82,22 @@ class ScriptState:
 
     def _enter(self, fact: StepEntered) -> ScriptState:
         if fact.is_return:
-            return replace(self, step_id=fact.step_id, left_at=self.left_at[:-1])
+            visited = self.paths_left[-1] if self.paths_left else self.visited
+            return replace(
+                self,
+                step_id=fact.step_id,
+                visited=visited,
+                left_at=self.left_at[:-1],
+                paths_left=self.paths_left[:-1],
+            )
         if fact.is_off_script:
-            return replace(self, step_id=fact.step_id, left_at=(*self.left_at, self.step_id))
+            return replace(
+                self,
+                step_id=fact.step_id,
+                visited=(),
+                left_at=(*self.left_at, self.step_id),
+                paths_left=(*self.paths_left, self.visited),
+            )
         if self.visited and self.visited[-1] == fact.step_id:
             return replace(self, step_id=fact.step_id, visited=self.visited[:-1])
         visited = (*self.visited, self.step_id) if self.step_id else self.visited
