@@ -16,6 +16,8 @@ class ErrorCode(StrEnum):
     BACKEND_GARBLED = "backend_garbled"
     """The answer was not what the contract says; nothing was taken from it."""
     BACKEND_FAILED = "backend_failed"
+    BACKEND_ADDRESS_BAD = "backend_address_bad"
+    """Not `https://host[:port]`; `http://` is for this machine only."""
     SIGN_IN_REFUSED = "sign_in_refused"
     SESSION_EXPIRED = "session_expired"
     NOT_ALLOWED = "not_allowed"
@@ -35,6 +37,8 @@ class ErrorCode(StrEnum):
     DEVICE_UNKNOWN = "device_unknown"
     STORE_UNREADABLE = "store_unreadable"
     STORE_TOO_NEW = "store_too_new"
+    STORE_FAILED = "store_failed"
+    """The disk is full or may not be written to: nothing more is kept until that is mended."""
     SETTINGS_UNREADABLE = "settings_unreadable"
     SCRIPT_INVALID = "script_invalid"
     SCRIPT_MISSING = "script_missing"
@@ -52,3 +56,11 @@ class KnownError(SoftphoneError):
         super().__init__(f"{code}: {detail}" if detail else str(code))
         self.code = code
         self.detail = detail
+
+
+class RetryLaterError(KnownError):
+    """The backend said when to come back."""
+
+    def __init__(self, code: ErrorCode, *, retry_after_s: float, detail: str = "") -> None:
+        super().__init__(code, detail)
+        self.retry_after_s = retry_after_s

@@ -172,6 +172,21 @@ class Journal(Protocol):
     async def read_draft(self, interaction_id: InteractionId) -> str: ...
 
 
+@dataclass(frozen=True, kw_only=True)
+class DayCount:
+    """What this desk's journal knows of a day: calls dialled or rung, visits the server booked."""
+
+    calls: int
+    booked: int
+
+
+class DayBook(Protocol):
+    """Counts over the whole journal, finished interactions too."""
+
+    async def count_since(self, start: dt.datetime) -> DayCount:
+        """`CallStarted` rows, and `VisitRequested` rows that are sent, at or after `start`."""
+
+
 class SettingsStore(Protocol):
     """The agent's choices. An unreadable file is kept aside and defaults are used."""
 
@@ -310,7 +325,9 @@ class Outbox(Protocol):
     def postpone(self, entry_id: str, until: dt.datetime) -> None: ...
 
     def seconds_until_due(self, now: dt.datetime) -> float | None:
-        """Until the next waiting row is due; None when nothing waits."""
+        """Until the next waiting row is due; None when nothing waits that can be sent."""
+
+    def count(self) -> OutboxCount: ...
 
 
 class Delivery(Protocol):
@@ -318,3 +335,27 @@ class Delivery(Protocol):
 
     def send(self, entry: JournalEntry) -> AppointmentId | None:
         """Return when the backend has it; raise `KnownError` otherwise."""
+
+
+class CachedKind(StrEnum):
+    """What a desk keeps of look-ups, to be usable while the backend is away."""
+
+    WORK_LIST = "work_list"
+    CATALOGUE = "catalogue"
+    SCRIPT = "script"
+    CARD = "card"
+    CUSTOMER = "customer"
+
+
+class LookUpCache(Protocol):
+    """Answers seen before, as they came; bounded, oldest go first. Blocking, one thread only.
+
+    A cache that cannot be read or written behaves like an empty one.
+    """
+
+    def keep(self, kind: CachedKind, key: str, body: bytes) -> None: ...
+
+    def read(self, kind: CachedKind, key: str) -> bytes | None: ...
+
+    def read_all(self, kind: CachedKind) -> list[bytes]:
+        """Newest first."""
