@@ -1,0 +1,1 @@
+"""pjsua2 behind plain values: accounts, calls and the stack below them. SIP thread only."""

@@ -1,0 +1,102 @@
+"""What PJSIP tells about an account, copied into plain values before anything is done with it."""
+
+from __future__ import annotations
+
+import re
+import weakref
+from dataclasses import dataclass
+from typing import Protocol
+
+import pjsua2 as pj
+
+from softphone.engine.sip.callback_edge import guarded
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegistrationAnswer:
+    """How a REGISTER went."""
+
+    status: int
+    expires_s: int
+    is_local: bool
+    """No answer came; PJSIP made the status up."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Invitation:
+    """A call that came in, as PJSIP numbers it."""
+
+    pj_call_id: int
+    dialled_uri: str
+    """What the request line says, which is what the server has us down as."""
+    remote_uri: str
+    """The From header, name and all."""
+
+
+_from_header = re.compile(
+    r"^(?:from|f)[ \t]*:[ \t]*(?P<value>[^\r\n]*(?:\r\n[ \t][^\r\n]*)*)",
+    re.IGNORECASE | re.MULTILINE,
+)
+_folding = re.compile(r"\r\n[ \t]+")
+
+
+class AccountListener(Protocol):
+    """Who an account reports to. SIP thread."""
+
+    def on_registration_started(self) -> None:
+        """A REGISTER has just been sent."""
+
+    def on_registration_answered(self, answer: RegistrationAnswer) -> None:
+        """It was answered, or it failed."""
+
+    def on_call_invited(self, invitation: Invitation) -> None:
+        """Somebody rings this account."""
+
+
+class SoftphoneAccount(pj.Account):
+    """Its Python object must live as long as the account: see `Accounts`. SIP thread.
+
+    The listener is held weakly: a cycle would leave the moment of the end, and with it the end
+    of some later account in the same place, to the garbage collector.
+    """
+
+    def __init__(self, listener: AccountListener) -> None:
+        super().__init__()
+        self._listener = weakref.ref(listener)
+
+    @guarded
+    def onRegStarted(self, prm: pj.OnRegStartedParam) -> None:
+        listener = self._listener()
+        if listener is not None and prm.renew:
+            listener.on_registration_started()
+
+    @guarded
+    def onRegState(self, prm: pj.OnRegStateParam) -> None:
+        listener = self._listener()
+        if listener is None:
+            return
+        received = prm.rdata
+        listener.on_registration_answered(
+            RegistrationAnswer(
+                status=prm.code, expires_s=prm.expiration, is_local=not received.wholeMsg
+            )
+        )
+
+    @guarded
+    def onIncomingCall(self, prm: pj.OnIncomingCallParam) -> None:
+        listener = self._listener()
+        if listener is None:
+            return
+        received = prm.rdata
+        listener.on_call_invited(read_invitation(prm.callId, received.wholeMsg))
+
+
+def read_invitation(pj_call_id: int, message: str) -> Invitation:
+    """Taken from the message as received; what is missing is empty."""
+    request_line = message.partition("\r\n")[0].split(" ")
+    sender = _from_header.search(message)
+    return Invitation(
+        pj_call_id=pj_call_id,
+        dialled_uri=request_line[1] if len(request_line) > 1 else "",
+        remote_uri=_folding.sub(" ", sender["value"]) if sender else "",
+    )

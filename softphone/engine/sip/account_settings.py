@@ -1,0 +1,74 @@
+"""From the desk's account words to PJSIP's account configuration."""
+
+from __future__ import annotations
+
+import pjsua2 as pj
+
+from softphone.engine.errors import EngineError
+from softphone.engine.sip.addresses import (
+    BadAddressError,
+    checked_uri,
+    host_of,
+    quoted_name,
+    user_of,
+    with_transport,
+)
+from softphone.wire.engine import ErrorCode, SetAccount, Transport
+
+KEEP_ALIVE_S = 20
+"""Below the 30 s after which common routers forget a UDP mapping."""
+UNREGISTER_WAIT_MS = 1_000
+
+
+def check_settings(settings: SetAccount) -> None:
+    """Raise `EngineError` with `bad_command` for what the types alone do not catch."""
+    try:
+        checked_uri(settings.address)
+        for server in (settings.registrar, settings.proxy):
+            if server is not None:
+                checked_uri(server)
+    except BadAddressError as error:
+        raise EngineError(ErrorCode.BAD_COMMAND, str(error)) from None
+    if not user_of(settings.address):
+        raise EngineError(ErrorCode.BAD_COMMAND, "the address has no user")
+    if not (settings.username.isprintable() and settings.password.isprintable()):
+        raise EngineError(ErrorCode.BAD_COMMAND, "credentials with control characters")
+
+
+def home_of(settings: SetAccount) -> str:
+    """`host[:port]` that numbers are sent to."""
+    return host_of(settings.registrar or settings.proxy or settings.address)
+
+
+def pj_account_config(settings: SetAccount, *, transport_id: int, bind: str) -> pj.AccountConfig:
+    config = pj.AccountConfig()
+    config.idUri = f"{quoted_name(settings.display_name)}<{settings.address}>"
+    config.sipConfig.transportId = transport_id
+    if settings.proxy is not None:
+        config.sipConfig.proxies.append(with_transport(settings.proxy, settings.transport))
+    if settings.password:
+        username = settings.username or user_of(settings.address)
+        config.sipConfig.authCreds.append(
+            pj.AuthCredInfo("digest", "*", username, 0, settings.password)
+        )
+    _configure_registration(config.regConfig, settings)
+    _configure_media(config.mediaConfig, settings, bind)
+    config.natConfig.udpKaIntervalSec = KEEP_ALIVE_S
+    return config
+
+
+def _configure_registration(config: pj.AccountRegConfig, settings: SetAccount) -> None:
+    if settings.registrar is not None:
+        config.registrarUri = with_transport(settings.registrar, settings.transport)
+    config.registerOnAdd = True
+    config.timeoutSec = settings.registration_seconds
+    config.retryIntervalSec = 0
+    config.firstRetryIntervalSec = 0
+    config.unregWaitMsec = UNREGISTER_WAIT_MS
+
+
+def _configure_media(config: pj.AccountMediaConfig, settings: SetAccount, bind: str) -> None:
+    config.transportConfig.boundAddress = bind
+    is_secret_path = settings.transport is Transport.TLS
+    config.srtpUse = pj.PJMEDIA_SRTP_OPTIONAL if is_secret_path else pj.PJMEDIA_SRTP_DISABLED
+    config.srtpSecureSignaling = 0

@@ -1,0 +1,96 @@
+"""All accounts of the engine, and the only place where one is made or dropped.
+
+PJSIP has eight places and aborts on the ninth account, so they are counted here first. SIP
+thread only.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from softphone.engine.errors import EngineError
+from softphone.engine.sip.account_line import AccountLine, Inviter
+from softphone.engine.sip.account_settings import check_settings, pj_account_config
+from softphone.engine.sip.endpoint_callbacks import TransportLoss
+from softphone.engine.sip.stack import MAX_ACCOUNTS
+from softphone.engine.sip.transports import TransportNeed, Transports
+from softphone.wire.engine import AccountChanged, AccountState, ErrorCode, SetAccount
+
+
+class Accounts:
+    """Accounts by the desk's own ids."""
+
+    def __init__(
+        self,
+        transports: Transports,
+        publish: Callable[[AccountChanged], None],
+        inviter: Inviter,
+        *,
+        bind: str,
+    ) -> None:
+        self._transports = transports
+        self._publish = publish
+        self._inviter = inviter
+        self._bind = bind
+        self._lines: dict[str, AccountLine] = {}
+
+    def set(self, settings: SetAccount) -> None:
+        """Add or replace; a refused replacement leaves the old account as it was."""
+        check_settings(settings)
+        line = self._lines.get(settings.account_id)
+        if line is None and len(self._lines) >= MAX_ACCOUNTS:
+            raise EngineError(ErrorCode.TOO_MANY_ACCOUNTS, f"{MAX_ACCOUNTS} at most")
+        need = TransportNeed(
+            transport=settings.transport,
+            is_verified=settings.tls_verify,
+            ca_file=settings.tls_ca_file,
+        )
+        transport_id = self._transports.id_for(need)
+        config = pj_account_config(settings, transport_id=transport_id, bind=self._bind)
+        if line is None:
+            line = AccountLine(settings, self._publish, self._inviter)
+            line.apply(settings, config)
+            self._lines[settings.account_id] = line
+        else:
+            line.apply(settings, config)
+
+    def get(self, account_id: str) -> AccountLine:
+        line = self._lines.get(account_id)
+        if line is None:
+            raise EngineError(ErrorCode.UNKNOWN_ACCOUNT)
+        return line
+
+    def remove(self, account_id: str) -> None:
+        """Unregisters too; PJSIP finishes that by itself."""
+        line = self.get(account_id)
+        del self._lines[account_id]
+        line.pj_account.shutdown()
+        self._publish(AccountChanged(account_id=account_id, state=AccountState.UNREGISTERED))
+
+    def report(self) -> None:
+        for line in self._lines.values():
+            line.report()
+
+    def poll(self) -> None:
+        now = time.monotonic()
+        for line in self._lines.values():
+            line.poll(now)
+
+    def on_transport_lost(self, loss: TransportLoss) -> None:
+        for line in self._lines.values():
+            line.on_transport_lost(loss)
+
+    def unregister_all(self) -> None:
+        for line in self._lines.values():
+            line.unregister()
+
+    def close(self) -> None:
+        """Drop everything; after `unregister_all` was answered or given up."""
+        for line in self._lines.values():
+            line.pj_account.shutdown()
+        self._lines.clear()
+
+    @property
+    def is_any_registered(self) -> bool:
+        return any(line.is_registered for line in self._lines.values())

@@ -1,0 +1,140 @@
+"""What PJSIP tells about a call, copied into plain values before anything is done with it."""
+
+from __future__ import annotations
+
+import weakref
+from dataclasses import dataclass
+from typing import Protocol
+
+import pjsua2 as pj
+
+from softphone.engine.sip.callback_edge import guarded
+
+REFUSED_STATUS = 603
+"""Our answer to a far end that wants to steer this phone (REFER, Replaces): nobody asked us."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CallFacts:
+    """A call at the moment of the callback."""
+
+    pj_state: int
+    status: int
+    remote_uri: str
+    is_local_failure: bool
+    """A timeout or a broken transport brought this about, not a message."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequestFacts:
+    """How a request of ours within or for a call is doing."""
+
+    method: str
+    status: int
+
+
+class CallListener(Protocol):
+    """Who hears of the call itself. SIP thread."""
+
+    def on_state_changed(self, facts: CallFacts) -> None:
+        """The call moved on."""
+
+    def on_request_changed(self, facts: RequestFacts) -> None:
+        """A response to a request of ours came, or it failed."""
+
+
+class MediaListener(Protocol):
+    """Who hears of what goes on inside the call. SIP thread."""
+
+    def on_media_changed(self) -> None:
+        """An offer was answered: media may have started, stopped or changed direction."""
+
+    def on_stream_ended(self) -> None:
+        """The audio stream is taken down; its place in the bridge is no longer ours."""
+
+    def on_dtmf_received(self, digit: str) -> None:
+        """The far end pressed a key."""
+
+
+class SoftphoneCall(pj.Call):
+    """Its Python object must live until the call is over: see `Calls`. SIP thread.
+
+    The listeners are held weakly, so that no cycle leaves its end to the garbage collector.
+    """
+
+    def __init__(
+        self, account: pj.Account, pj_call_id: int, call: CallListener, media: MediaListener
+    ) -> None:
+        super().__init__(account, pj_call_id)
+        self._listener = weakref.ref(call)
+        self._media = weakref.ref(media)
+
+    def forget(self) -> None:
+        """Leave the C++ object to nobody: its destructor would hang up whoever has its number.
+
+        The price is one small leaked object a call.
+        """
+        self.this.disown()
+
+    @guarded
+    def onCallState(self, prm: pj.OnCallStateParam) -> None:
+        listener = self._listener()
+        if listener is None:
+            return
+        info = self.getInfo()
+        listener.on_state_changed(
+            CallFacts(
+                pj_state=info.state,
+                status=info.lastStatusCode,
+                remote_uri=info.remoteUri,
+                is_local_failure=_is_local_failure(prm.e),
+            )
+        )
+
+    @guarded
+    def onCallMediaState(self, _prm: pj.OnCallMediaStateParam) -> None:
+        listener = self._media()
+        if listener is not None:
+            listener.on_media_changed()
+
+    @guarded
+    def onStreamDestroyed(self, _prm: pj.OnStreamDestroyedParam) -> None:
+        listener = self._media()
+        if listener is not None:
+            listener.on_stream_ended()
+
+    @guarded
+    def onCallTsxState(self, prm: pj.OnCallTsxStateParam) -> None:
+        listener = self._listener()
+        event = prm.e
+        if listener is None or event.type != pj.PJSIP_EVENT_TSX_STATE:
+            return
+        body = event.body
+        change = body.tsxState
+        transaction = change.tsx
+        if transaction.role == pj.PJSIP_ROLE_UAC:
+            listener.on_request_changed(
+                RequestFacts(method=transaction.method, status=transaction.statusCode)
+            )
+
+    @guarded
+    def onDtmfDigit(self, prm: pj.OnDtmfDigitParam) -> None:
+        listener = self._media()
+        if listener is not None:
+            listener.on_dtmf_received(prm.digit)
+
+    @guarded
+    def onCallTransferRequest(self, prm: pj.OnCallTransferRequestParam) -> None:
+        prm.statusCode = REFUSED_STATUS
+
+    @guarded
+    def onCallReplaceRequest(self, prm: pj.OnCallReplaceRequestParam) -> None:
+        prm.statusCode = REFUSED_STATUS
+
+
+def _is_local_failure(event: pj.SipEvent) -> bool:
+    if event.type != pj.PJSIP_EVENT_TSX_STATE:
+        return bool(event.type in (pj.PJSIP_EVENT_TIMER, pj.PJSIP_EVENT_TRANSPORT_ERROR))
+    body = event.body
+    change = body.tsxState
+    return bool(change.type in (pj.PJSIP_EVENT_TIMER, pj.PJSIP_EVENT_TRANSPORT_ERROR))

@@ -1,0 +1,206 @@
+"""One call from the first message to the last, and what the agent can do about it.
+
+PJSIP's call object may outlive the desk's call (a hang-up that nobody confirms lasts 32 s): then
+the desk is told at once and the object lingers here until PJSIP lets go. SIP thread only.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+
+import pjsua2 as pj
+
+from softphone.domain.call import CallState
+from softphone.engine.errors import EngineError
+from softphone.engine.sip.call_callbacks import CallFacts, RequestFacts, SoftphoneCall
+from softphone.engine.sip.call_record import CallRecord
+from softphone.engine.sip.mid_call import MidCall
+from softphone.engine.sip.outcomes import Ending, end_cause
+from softphone.engine.sound_port import SoundPort
+from softphone.wire.engine import DtmfReceived, ErrorCode
+
+log = logging.getLogger(__name__)
+
+NO_RESPONSE_S = 10.0
+"""No response of any kind to our INVITE: the server is gone, do not wait PJSIP's 32 s."""
+ENDING_S = 2.0
+"""A hang-up that is not confirmed by then is over for the desk."""
+CHECK_EVERY_S = 1.0
+"""PJSIP has been seen to end calls without telling; look for that."""
+
+OK = 200
+RINGING = 180
+REQUEST_TIMEOUT = 408
+BUSY_HERE = 486
+DECLINE = 603
+
+
+class CallLeg:
+    """Owned by `Calls`, which drops it once `is_over`."""
+
+    def __init__(
+        self, record: CallRecord, sound: SoundPort, publish: Callable[[DtmfReceived], None]
+    ) -> None:
+        self.record = record
+        self.mid = MidCall(record, sound, publish)
+        self.is_over = False
+        """PJSIP has let go of the call; its place is free."""
+        self._is_answered = False
+        self._was_connected = False
+        self._was_ended_here = False
+        self._was_rejected_here = False
+        self._no_response_at: float | None = None
+        self._give_up_at: float | None = None
+        self._check_at = time.monotonic() + CHECK_EVERY_S
+
+    @property
+    def is_ringing_here(self) -> bool:
+        is_ringing = self.record.state is CallState.RINGING and not self.record.is_outgoing
+        return is_ringing and not self.record.is_silent and not self._is_answered
+
+    def place(self, account: pj.Account, uri: str) -> None:
+        """Ring `uri`; raises `EngineError`, and then the call never was."""
+        self.mid.call = SoftphoneCall(account, pj.PJSUA_INVALID_ID, self, self.mid)
+        self.record.is_silent = True
+        try:
+            self.mid.call.makeCall(uri, _audio_only())
+        except pj.Error as error:
+            self._let_go()
+            raise EngineError(ErrorCode.TRANSPORT_UNAVAILABLE, error.reason) from None
+        self.record.is_silent = False
+        self._no_response_at = time.monotonic() + NO_RESPONSE_S
+        self.record.tell()
+
+    def take(self, account: pj.Account, pj_call_id: int, *, refusal: int | None = None) -> None:
+        """Ring here for a call that came in, or refuse it without telling the agent."""
+        self.mid.call = SoftphoneCall(account, pj_call_id, self, self.mid)
+        if refusal is not None:
+            self.record.is_silent = True
+            self._hang_up(refusal)
+            return
+        self._answer_with(RINGING)
+        self.record.tell()
+
+    def answer(self) -> None:
+        if self.record.is_outgoing or self.record.state is not CallState.RINGING:
+            raise EngineError(ErrorCode.WRONG_CALL_STATE, "only a ringing call can be answered")
+        self._answer_with(OK)
+        self._is_answered = True
+
+    def reject(self) -> None:
+        """Let the server ring somebody else."""
+        if self.record.is_outgoing or self.record.state is not CallState.RINGING:
+            raise EngineError(ErrorCode.WRONG_CALL_STATE, "only a ringing call can be rejected")
+        self._was_rejected_here = True
+        self._hang_up(BUSY_HERE)
+
+    def end(self) -> None:
+        """Hang up, cancel, or refuse for good; ending twice changes nothing."""
+        if self.record.is_ended or self._was_ended_here:
+            return
+        is_refusal = not self.record.is_outgoing and not self._was_connected
+        self._was_ended_here = True
+        self._was_rejected_here = is_refusal
+        self._hang_up(DECLINE if is_refusal else 0)
+
+    def poll(self, now: float) -> None:
+        if self.is_over:
+            return
+        if not self.record.is_ended:
+            self.mid.poll(now)
+        if self._no_response_at is not None and now >= self._no_response_at:
+            self._no_response_at = None
+            self._finish(REQUEST_TIMEOUT, is_local_failure=True)
+            self._hang_up(0)
+        if self._give_up_at is not None and now >= self._give_up_at:
+            self._give_up_at = None
+            self._finish(0, is_local_failure=False)
+        if now >= self._check_at:
+            self._check_at = now + CHECK_EVERY_S
+            self._check_alive()
+
+    def on_state_changed(self, facts: CallFacts) -> None:
+        if facts.pj_state == pj.PJSIP_INV_STATE_DISCONNECTED:
+            self._finish(facts.status, is_local_failure=facts.is_local_failure)
+            self._let_go()
+        elif self.record.is_ended:
+            return
+        elif facts.pj_state == pj.PJSIP_INV_STATE_EARLY and self.record.is_outgoing:
+            has_media = self.record.media.has_media
+            self.record.move(
+                CallState.EARLY if has_media else CallState.RINGING, status=facts.status
+            )
+        elif facts.pj_state == pj.PJSIP_INV_STATE_CONFIRMED:
+            self._was_connected = True
+            self.record.move(CallState.CONNECTED, status=facts.status)
+
+    def on_request_changed(self, facts: RequestFacts) -> None:
+        if facts.method != "INVITE":
+            return
+        if facts.status >= 100:
+            self._no_response_at = None
+        if self._was_connected and facts.status >= 300 and facts.status not in (401, 407):
+            self.mid.hold_refused(facts.status)
+
+    def _answer_with(self, status: int) -> None:
+        if self.mid.call is None:
+            raise EngineError(ErrorCode.WRONG_CALL_STATE, "the call is over")
+        param = _audio_only()
+        param.statusCode = status
+        try:
+            self.mid.call.answer(param)
+        except pj.Error as error:
+            raise EngineError(ErrorCode.WRONG_CALL_STATE, error.reason) from None
+
+    def _hang_up(self, status: int) -> None:
+        """The end is told when PJSIP confirms it, or after `ENDING_S`."""
+        self._no_response_at = None
+        if not self.record.is_ended:
+            self._give_up_at = time.monotonic() + ENDING_S
+        if self.mid.call is None:
+            return
+        param = pj.CallOpParam()
+        param.statusCode = status
+        try:
+            self.mid.call.hangup(param)
+        except pj.Error as error:
+            log.info("hang-up: %s", error.reason)
+
+    def _check_alive(self) -> None:
+        if self.mid.call is not None and not self.mid.call.isActive():
+            log.warning("a call ended without a word from the library")
+            self._finish(0, is_local_failure=True)
+            self._let_go()
+
+    def _finish(self, status: int, *, is_local_failure: bool) -> None:
+        """Tell the desk that it is over, once."""
+        if self.record.is_ended:
+            return
+        self._give_up_at = self._no_response_at = None
+        cause = end_cause(
+            Ending(
+                direction=self.record.identity.direction,
+                status=status,
+                was_connected=self._was_connected,
+                was_ended_here=self._was_ended_here,
+                was_rejected_here=self._was_rejected_here,
+                is_local_failure=is_local_failure,
+            )
+        )
+        self.mid.close()
+        self.record.end(cause, status=status)
+
+    def _let_go(self) -> None:
+        """PJSIP is done with the call; `Calls` may drop this leg, on its own time."""
+        if self.mid.call is not None:
+            self.mid.close()
+            self.mid.call.forget()
+        self.is_over = True
+
+
+def _audio_only() -> pj.CallOpParam:
+    param = pj.CallOpParam(True)
+    param.opt.audioCount, param.opt.videoCount = 1, 0
+    return param

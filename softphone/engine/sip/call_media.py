@@ -1,0 +1,70 @@
+"""Reads the audio of a call out of PJSIP and joins it to the sound side. SIP thread only."""
+
+from __future__ import annotations
+
+import logging
+import re
+
+import pjsua2 as pj
+
+from softphone.engine.sip.call_record import MediaFacts
+from softphone.engine.sound_port import SoundPort
+
+log = logging.getLogger(__name__)
+
+_HEARD = (pj.PJSUA_CALL_MEDIA_ACTIVE, pj.PJSUA_CALL_MEDIA_REMOTE_HOLD)
+"""On remote hold the far end may still send music."""
+_srtp_active = re.compile(r"SRTP status: Active")
+
+
+class CallMedia:
+    """The one audio stream of a call. `stream_ended` may come before or without `update`."""
+
+    def __init__(self, sound: SoundPort) -> None:
+        self._sound = sound
+        self._joined: pj.AudioMedia | None = None
+        self._slot = pj.PJSUA_INVALID_ID
+
+    def update(self, call: pj.Call, *, is_muted: bool) -> MediaFacts:
+        """After every answered offer."""
+        info = call.getInfo()
+        stream = next((each for each in info.media if each.type == pj.PJMEDIA_TYPE_AUDIO), None)
+        if stream is None or stream.status not in (*_HEARD, pj.PJSUA_CALL_MEDIA_LOCAL_HOLD):
+            self.part()
+            return MediaFacts()
+        is_held_here = stream.status == pj.PJSUA_CALL_MEDIA_LOCAL_HOLD
+        if is_held_here:
+            self.part()
+        else:
+            self._join(call.getAudioMedia(stream.index), stream.audioConfSlot, is_muted)
+        details = call.getStreamInfo(stream.index)
+        return MediaFacts(
+            has_media=not is_held_here,
+            codec=details.codecName,
+            is_encrypted=bool(_srtp_active.search(call.dump(True, ""))),
+            is_held_here=is_held_here,
+            is_held_by_them=_is_held_by_them(stream),
+        )
+
+    def set_muted(self, is_muted: bool) -> None:
+        if self._joined is not None:
+            self._sound.set_muted(self._joined, is_muted)
+
+    def part(self) -> None:
+        """Take the call away from the agent's ears and microphone, if it is there."""
+        if self._joined is not None:
+            self._sound.part(self._joined)
+            self._joined = None
+
+    def _join(self, media: pj.AudioMedia, slot: int, is_muted: bool) -> None:
+        if self._joined is not None and slot == self._slot:
+            return
+        self.part()
+        self._sound.join(media, is_muted=is_muted)
+        self._joined, self._slot = media, slot
+
+
+def _is_held_by_them(stream: pj.CallMediaInfo) -> bool:
+    if stream.status == pj.PJSUA_CALL_MEDIA_LOCAL_HOLD:
+        return bool(stream.dir == pj.PJMEDIA_DIR_NONE)
+    return bool(stream.status == pj.PJSUA_CALL_MEDIA_REMOTE_HOLD)

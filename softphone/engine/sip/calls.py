@@ -1,0 +1,121 @@
+"""All calls of the engine, and the only place where one is made or dropped.
+
+PJSIP has four places; a call keeps its own until PJSIP lets go, even when the desk was told long
+ago that it is over. SIP thread only.
+"""
+
+from __future__ import annotations
+
+import time
+import uuid
+from collections.abc import Callable
+
+from softphone.domain.call import Direction
+from softphone.engine.errors import EngineError
+from softphone.engine.sip.account_callbacks import Invitation
+from softphone.engine.sip.account_line import AccountLine
+from softphone.engine.sip.account_settings import home_of
+from softphone.engine.sip.addresses import (
+    BadAddressError,
+    RemoteParty,
+    parse_party,
+    resolve_target,
+    user_of,
+)
+from softphone.engine.sip.call_leg import CallLeg
+from softphone.engine.sip.call_record import CallRecord, LegIdentity
+from softphone.engine.sip.stack import MAX_CALLS
+from softphone.engine.sound_port import SoundPort
+from softphone.wire.engine import CallChanged, DtmfReceived, ErrorCode, PlaceCall
+
+NOT_FOUND = 404
+
+
+class Calls:
+    """Calls by the desk's own ids."""
+
+    def __init__(
+        self, sound: SoundPort, publish: Callable[[CallChanged | DtmfReceived], None]
+    ) -> None:
+        self._sound = sound
+        self._publish = publish
+        self._legs: dict[str, CallLeg] = {}
+
+    def place(self, command: PlaceCall, line: AccountLine) -> None:
+        if command.call_id in self._legs:
+            raise EngineError(ErrorCode.DUPLICATE_CALL)
+        if len(self._legs) >= MAX_CALLS:
+            raise EngineError(ErrorCode.TOO_MANY_CALLS, f"{MAX_CALLS} at most")
+        try:
+            uri = resolve_target(command.target, home_of(line.settings), line.settings.transport)
+        except BadAddressError as error:
+            raise EngineError(ErrorCode.BAD_TARGET, str(error)) from None
+        leg = self._new_leg(command.call_id, line, Direction.OUT, parse_party(uri))
+        try:
+            leg.place(line.pj_account, uri)
+        except EngineError:
+            del self._legs[command.call_id]
+            raise
+
+    def on_call_invited(self, line: AccountLine, invitation: Invitation) -> None:
+        """A registered account takes calls for its own user only: scanners dial at random."""
+        leg = self._new_leg(
+            str(uuid.uuid4()), line, Direction.IN, parse_party(invitation.remote_uri)
+        )
+        is_wrong_user = line.settings.registrar is not None and user_of(
+            invitation.dialled_uri
+        ) != user_of(line.settings.address)
+        refusal = NOT_FOUND if is_wrong_user else None
+        leg.take(line.pj_account, invitation.pj_call_id, refusal=refusal)
+
+    def get(self, call_id: str) -> CallLeg:
+        """The leg of a call that is not over yet for the desk."""
+        leg = self._legs.get(call_id)
+        if leg is None or leg.record.is_ended or leg.record.is_silent:
+            raise EngineError(ErrorCode.UNKNOWN_CALL)
+        return leg
+
+    def report(self) -> None:
+        for leg in self._legs.values():
+            if not leg.record.is_ended:
+                leg.record.report()
+
+    def poll(self) -> None:
+        now = time.monotonic()
+        for leg in list(self._legs.values()):
+            leg.poll(now)
+        for call_id in [each for each, leg in self._legs.items() if leg.is_over]:
+            del self._legs[call_id]
+        if self._is_ringing_here():
+            self._sound.start_ringing()
+        else:
+            self._sound.stop_ringing()
+
+    def has_calls_of(self, account_id: str) -> bool:
+        legs = self._legs.values()
+        return any(leg.record.identity.account_id == account_id for leg in legs)
+
+    def end_all(self) -> None:
+        for leg in self._legs.values():
+            leg.end()
+
+    @property
+    def count(self) -> int:
+        """Places taken in PJSIP."""
+        return len(self._legs)
+
+    def _is_ringing_here(self) -> bool:
+        return any(leg.is_ringing_here for leg in self._legs.values())
+
+    def _new_leg(
+        self, call_id: str, line: AccountLine, direction: Direction, remote: RemoteParty
+    ) -> CallLeg:
+        identity = LegIdentity(
+            call_id=call_id,
+            account_id=line.settings.account_id,
+            direction=direction,
+            remote=remote,
+        )
+        leg = CallLeg(CallRecord(identity, self._publish), self._sound, self._publish)
+        self._legs[call_id] = leg
+        return leg

@@ -1,0 +1,132 @@
+"""What happens inside a call: audio, mute, hold and resume, keys pressed on both sides.
+
+SIP thread only; owned by the call's `CallLeg`.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+
+import pjsua2 as pj
+
+from softphone.domain.call import CallState
+from softphone.engine.errors import EngineError
+from softphone.engine.sip.call_callbacks import SoftphoneCall
+from softphone.engine.sip.call_media import CallMedia
+from softphone.engine.sip.call_record import CallRecord
+from softphone.engine.sip.dtmf_queue import KEY_MS, DtmfQueue
+from softphone.engine.sip.hold_control import HoldControl
+from softphone.engine.sound_port import SoundPort
+from softphone.wire.engine import DtmfReceived, ErrorCode
+
+log = logging.getLogger(__name__)
+
+
+class MidCall:
+    """Its `call` is set once PJSIP's object exists and taken away when that is over."""
+
+    def __init__(
+        self, record: CallRecord, sound: SoundPort, publish: Callable[[DtmfReceived], None]
+    ) -> None:
+        self.call: SoftphoneCall | None = None
+        self._record = record
+        self._publish = publish
+        self._media = CallMedia(sound)
+        self._hold = HoldControl()
+        self._dtmf = DtmfQueue()
+
+    def hold(self, is_wanted: bool) -> None:
+        if self._record.state is not CallState.CONNECTED:
+            raise EngineError(ErrorCode.WRONG_CALL_STATE, "only a connected call can be held")
+        now = time.monotonic()
+        self._hold.want(is_wanted, now)
+        self._send_hold(now)
+        self._tell()
+
+    def mute(self, is_muted: bool) -> None:
+        if self._record.is_ended:
+            raise EngineError(ErrorCode.WRONG_CALL_STATE, "the call is over")
+        self._record.is_muted = is_muted
+        self._media.set_muted(is_muted)
+        self._tell()
+
+    def send_dtmf(self, digits: str) -> None:
+        if not self._record.media.has_media:
+            raise EngineError(ErrorCode.WRONG_CALL_STATE, "no audio to send keys in")
+        self._dtmf.add(digits)
+
+    def poll(self, now: float) -> None:
+        self._send_hold(now)
+        key = self._dtmf.due(now)
+        if key is not None:
+            self._send_key(key)
+
+    def close(self) -> None:
+        """The call is over for the agent: no sound, no keys."""
+        self._media.part()
+        self._dtmf.clear()
+
+    def hold_refused(self, status: int) -> None:
+        self._hold.refused(status, time.monotonic())
+        self._tell()
+
+    def on_media_changed(self) -> None:
+        if self.call is None or self._record.is_ended:
+            return
+        media = self._media.update(self.call, is_muted=self._record.is_muted)
+        self._record.media = media
+        if self._record.state is CallState.CONNECTED:
+            self._hold.answered(media.is_held_here, time.monotonic())
+        self._note_early_media(self.call)
+        self._tell()
+
+    def on_stream_ended(self) -> None:
+        self._media.part()
+
+    def on_dtmf_received(self, digit: str) -> None:
+        self._publish(DtmfReceived(call_id=self._record.identity.call_id, digit=digit))
+
+    def _note_early_media(self, call: SoftphoneCall) -> None:
+        """Media after a 180 without: the far end speaks before it answers."""
+        info = call.getInfo()
+        is_early = info.state == pj.PJSIP_INV_STATE_EARLY and self._record.media.has_media
+        if is_early and self._record.state is CallState.RINGING and self._record.is_outgoing:
+            self._record.state = CallState.EARLY
+
+    def _tell(self) -> None:
+        self._record.hold = self._hold.state
+        self._record.tell()
+
+    def _send_hold(self, now: float) -> None:
+        is_hold = self._hold.due(now)
+        if is_hold is None or self.call is None or self._record.is_ended:
+            return
+        param = pj.CallOpParam(True)
+        param.opt.audioCount, param.opt.videoCount = 1, 0
+        try:
+            if is_hold:
+                self.call.setHold(param)
+            else:
+                param.opt.flag = pj.PJSUA_CALL_UNHOLD
+                self.call.reinvite(param)
+        except pj.Error as error:
+            log.info("hold or resume cannot be sent yet: %s", error.reason)
+            self._hold.not_sent(now)
+            self._tell()
+        else:
+            self._hold.sent()
+
+    def _send_key(self, key: str) -> None:
+        if self.call is None or not self._record.media.has_media:
+            self._dtmf.clear()
+            return
+        param = pj.CallSendDtmfParam()
+        param.digits, param.duration = key, KEY_MS
+        param.method = pj.PJSUA_DTMF_METHOD_RFC2833
+        try:
+            self.call.sendDtmf(param)
+        except pj.Error as error:
+            log.warning("key presses cannot be sent: %s", error.reason)
+            self._dtmf.clear()

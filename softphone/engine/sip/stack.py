@@ -1,0 +1,115 @@
+"""The PJSIP library itself: started once, polled by one thread, taken down in the right order.
+
+Main thread only (`threadCnt = 0`, `mainThreadOnly`): every callback of ours runs inside `poll`.
+Sound and RTP run on threads of PJSIP that never enter Python.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from typing import Any
+
+import pjsua2 as pj
+
+from softphone.engine.sip.endpoint_callbacks import SoftphoneEndpoint, TransportListener
+from softphone.engine.sip.log_writer import DEFAULT_LEVEL, LogWriter
+from softphone.wire.engine import Limits
+
+log = logging.getLogger(__name__)
+
+MAX_CALLS = 4
+MAX_ACCOUNTS = 8
+"""PJSIP's own defaults, which the wheels keep. The ninth account is an abort in C."""
+
+POLL_MS = 10
+OFFERED_CODECS = ("G722/16000/1", "PCMU/8000/1", "PCMA/8000/1")
+"""Best first. Few, so that an INVITE over UDP stays below 1,300 bytes."""
+
+
+class StackError(Exception):
+    """The library does not start, or the port asked for is taken."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class StackOptions:
+    """Where to listen and how much to say."""
+
+    bind: str = ""
+    """Empty for every interface."""
+    port: int = 0
+    """UDP port; 0 for any free one."""
+    log_level: int = DEFAULT_LEVEL
+
+
+class SipStack:
+    """Owns the endpoint. Construct, `start`, `poll` for as long as needed, `close`."""
+
+    def __init__(self, options: StackOptions, listener: TransportListener) -> None:
+        self._options = options
+        self._endpoint = SoftphoneEndpoint(listener)
+        self._writer: Any = None
+
+    @property
+    def endpoint(self) -> pj.Endpoint:
+        return self._endpoint
+
+    @property
+    def version(self) -> str:
+        return str(self._endpoint.libVersion().full)
+
+    def start(self) -> None:
+        """Raises `StackError`."""
+        try:
+            self._endpoint.libCreate()
+            self._endpoint.libInit(self._configuration())
+            self._endpoint.audDevManager().setNullDev()
+            self._offer_codecs()
+            self._endpoint.libStart()
+        except pj.Error as error:
+            raise StackError(error.reason) from None
+
+    def limits(self) -> Limits:
+        return Limits(
+            max_calls=MAX_CALLS,
+            max_accounts=MAX_ACCOUNTS,
+            codecs=tuple(codec.partition("/")[0] for codec in OFFERED_CODECS),
+            has_tls=self._has_tls(),
+        )
+
+    def poll(self) -> None:
+        """Handle what came in, waiting for at most `POLL_MS`."""
+        self._endpoint.libHandleEvents(POLL_MS)
+
+    def close(self) -> None:
+        """After calls and accounts are gone; nothing of pjsua2 may be used afterwards."""
+        self._endpoint.libDestroy(pj.PJSUA_DESTROY_NO_NETWORK)
+
+    def _configuration(self) -> pj.EpConfig:
+        config = pj.EpConfig()
+        config.uaConfig.threadCnt = 0
+        config.uaConfig.mainThreadOnly = True
+        config.uaConfig.maxCalls = MAX_CALLS
+        config.uaConfig.userAgent = "softphone"
+        config.logConfig.level = self._options.log_level
+        config.logConfig.consoleLevel = self._options.log_level
+        config.logConfig.msgLogging = 0
+        config.logConfig.decor = 0
+        self._writer = LogWriter().__disown__()
+        config.logConfig.writer = self._writer
+        config.medConfig.noVad = True
+        config.medConfig.ecTailLen = 0
+        config.medConfig.sndAutoCloseTime = -1
+        return config
+
+    def _offer_codecs(self) -> None:
+        for codec in self._endpoint.codecEnum2():
+            self._endpoint.codecSetPriority(codec.codecId, 0)
+        for place, codec_id in enumerate(OFFERED_CODECS):
+            self._endpoint.codecSetPriority(codec_id, 250 - place)
+
+    def _has_tls(self) -> bool:
+        try:
+            return len(self._endpoint.utilSslGetAvailableCiphers()) > 0
+        except pj.Error:
+            return False

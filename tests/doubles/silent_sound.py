@@ -1,0 +1,52 @@
+"""A sound side that plays and hears nothing, and writes down what it was asked to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pjsua2 as pj
+
+from softphone.engine.errors import EngineError
+from softphone.wire.engine import DeviceList, DeviceRole, ErrorCode, Event
+
+
+class SilentSound:
+    """Stands in for `Sound` where only signalling is looked at."""
+
+    def __init__(self, on_event: Callable[[Event], None]) -> None:
+        self.asked: list[str] = []
+
+    def open(self) -> None:
+        self.asked.append("open")
+
+    def close(self) -> None:
+        self.asked.append("close")
+
+    def join(self, call_media: pj.AudioMedia, *, is_muted: bool) -> None:
+        self.asked.append(f"join muted={is_muted}")
+
+    def part(self, call_media: pj.AudioMedia) -> None:
+        self.asked.append("part")
+
+    def set_muted(self, call_media: pj.AudioMedia, is_muted: bool) -> None:
+        self.asked.append(f"muted={is_muted}")
+
+    def list_devices(self) -> DeviceList:
+        return DeviceList(sound_system="null", devices=())
+
+    def choose(self, microphone: str | None, speaker: str | None, ringer: str | None) -> None:
+        if microphone or speaker or ringer:
+            raise EngineError(ErrorCode.UNKNOWN_DEVICE)
+
+    def start_ringing(self) -> None:
+        if not self.asked or self.asked[-1] != "ring":
+            self.asked.append("ring")
+
+    def stop_ringing(self) -> None:
+        pass
+
+    def test(self, role: DeviceRole, is_on: bool) -> None:
+        self.asked.append(f"test {role} {is_on}")
+
+    def poll(self) -> None:
+        pass
