@@ -10,7 +10,7 @@ import time
 import uuid
 from collections.abc import Callable
 
-from softphone.domain.call import Direction
+from softphone.domain.call import CallState, Direction
 from softphone.engine.errors import EngineError
 from softphone.engine.sip.account_callbacks import Invitation
 from softphone.engine.sip.account_line import AccountLine
@@ -24,6 +24,7 @@ from softphone.engine.sip.addresses import (
 )
 from softphone.engine.sip.call_leg import CallLeg
 from softphone.engine.sip.call_record import CallRecord, LegIdentity
+from softphone.engine.sip.ringback import Ringback
 from softphone.engine.sip.stack import MAX_CALLS
 from softphone.engine.sound_port import SoundPort
 from softphone.wire.engine import CallChanged, DtmfReceived, ErrorCode, PlaceCall
@@ -39,6 +40,7 @@ class Calls:
     ) -> None:
         self._sound = sound
         self._publish = publish
+        self._ringback = Ringback(sound)
         self._legs: dict[str, CallLeg] = {}
 
     def place(self, command: PlaceCall, line: AccountLine) -> None:
@@ -86,10 +88,11 @@ class Calls:
             leg.poll(now)
         for call_id in [each for each, leg in self._legs.items() if leg.is_over]:
             del self._legs[call_id]
-        if self._is_ringing_here():
+        if any(leg.is_ringing_here for leg in self._legs.values()):
             self._sound.start_ringing()
         else:
             self._sound.stop_ringing()
+        self._ringback.sound_while(self._is_only_ringing_there())
 
     def has_calls_of(self, account_id: str) -> bool:
         legs = self._legs.values()
@@ -104,8 +107,11 @@ class Calls:
         """Places taken in PJSIP."""
         return len(self._legs)
 
-    def _is_ringing_here(self) -> bool:
-        return any(leg.is_ringing_here for leg in self._legs.values())
+    def _is_only_ringing_there(self) -> bool:
+        """Somebody is being rung, and no call has a sound of its own."""
+        records = [leg.record for leg in self._legs.values()]
+        is_ringing = any(each.is_outgoing and each.state is CallState.RINGING for each in records)
+        return is_ringing and not any(each.media.has_media for each in records)
 
     def _new_leg(
         self, call_id: str, line: AccountLine, direction: Direction, remote: RemoteParty

@@ -2,7 +2,8 @@
 
 Level 3 at most: from level 4 on PJSIP prints media keys and messages with digests. Log lines
 share a queue of 1,024 entries with key presses and media events, another reason to keep it low.
-The handlers of a composition root mask numbers and addresses.
+Only the first line of an entry is passed on: what follows is a packet as received. The handlers
+of a composition root mask numbers and addresses.
 """
 
 from __future__ import annotations
@@ -28,4 +29,4 @@ class LogWriter(pj.LogWriter):
     @guarded
     def write(self, entry: pj.LogEntry) -> None:
         level = _python_levels.get(entry.level, logging.INFO)
-        log.log(level, "%s", readable(entry.msg))
+        log.log(level, "%s", readable(entry.msg.partition("\n")[0]))

@@ -75,12 +75,16 @@ class MidCall:
     def on_media_changed(self) -> None:
         if self.call is None or self._record.is_ended:
             return
+        # Between answer and ACK the desk still sees a ringing call: media is told with CONNECTED.
         media = self._media.update(self.call, is_muted=self._record.is_muted)
         self._record.media = media
         if self._record.state is CallState.CONNECTED:
             self._hold.answered(media.is_held_here, time.monotonic())
-        self._note_early_media(self.call)
-        self._tell()
+        info = self.call.getInfo()
+        if info.state == pj.PJSIP_INV_STATE_EARLY:
+            self._note_early_media()
+        if info.state != pj.PJSIP_INV_STATE_CONNECTING:
+            self._tell()
 
     def on_stream_ended(self) -> None:
         self._media.part()
@@ -88,11 +92,10 @@ class MidCall:
     def on_dtmf_received(self, digit: str) -> None:
         self._publish(DtmfReceived(call_id=self._record.identity.call_id, digit=digit))
 
-    def _note_early_media(self, call: SoftphoneCall) -> None:
-        """Media after a 180 without: the far end speaks before it answers."""
-        info = call.getInfo()
-        is_early = info.state == pj.PJSIP_INV_STATE_EARLY and self._record.media.has_media
-        if is_early and self._record.state is CallState.RINGING and self._record.is_outgoing:
+    def _note_early_media(self) -> None:
+        """The far end speaks before it answers."""
+        is_ringing_there = self._record.is_outgoing and self._record.state is CallState.RINGING
+        if is_ringing_there and self._record.media.has_media:
             self._record.state = CallState.EARLY
 
     def _tell(self) -> None:

@@ -1,0 +1,246 @@
+"""A real Kamailio for one test session: registrar and proxy with digest over UDP, TCP and TLS.
+
+The configuration and a throw-away certificate are made in the folder given. Numbers of the form
+`7<port>` are sent to whatever listens on that port of 127.0.0.1, which is how a test rings SIPp.
+"""
+
+from __future__ import annotations
+
+import datetime
+import ipaddress
+import shutil
+import socket
+import subprocess
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.x509.oid import NameOID
+
+START_DEADLINE_S = 15.0
+STOP_DEADLINE_S = 10.0
+REALM = "lab.example"
+
+_CONFIG = """\
+#!KAMAILIO
+debug=1
+log_stderror=yes
+children=1
+tcp_children=1
+auto_aliases=no
+enable_tls=yes
+tcp_accept_no_cl=yes
+listen=udp:127.0.0.1:{udp_port}
+listen=tcp:127.0.0.1:{tcp_port}
+listen=tls:127.0.0.1:{tls_port}
+mpath="{modules}"
+loadmodule "pv.so"
+loadmodule "tm.so"
+loadmodule "sl.so"
+loadmodule "rr.so"
+loadmodule "maxfwd.so"
+loadmodule "textops.so"
+loadmodule "siputils.so"
+loadmodule "usrloc.so"
+loadmodule "registrar.so"
+loadmodule "auth.so"
+loadmodule "tls.so"
+modparam("usrloc", "db_mode", 0)
+modparam("registrar", "min_expires", 30)
+modparam("auth", "nonce_expire", 300)
+modparam("tls", "tls_method", "TLSv1+")
+modparam("tls", "certificate", "{certificate}")
+modparam("tls", "private_key", "{private_key}")
+modparam("tls", "verify_certificate", 0)
+modparam("tls", "require_certificate", 0)
+
+request_route {{
+    if (!mf_process_maxfwd_header("10")) {{ sl_send_reply("483", "Too Many Hops"); exit; }}
+    if (is_method("CANCEL")) {{ if (t_check_trans()) t_relay(); exit; }}
+    if (has_totag()) {{
+        if (loose_route()) {{ t_relay(); }}
+        else if (is_method("ACK")) {{ if (t_check_trans()) t_relay(); }}
+        else {{ sl_send_reply("404", "Not Here"); }}
+        exit;
+    }}
+    if (is_method("ACK")) {{ exit; }}
+    $var(password) = "";
+{passwords}
+    if (is_method("REGISTER")) {{
+        if ($var(password) == "") {{ sl_send_reply("404", "Not Found"); exit; }}
+        if (!pv_www_authenticate("{realm}", "$var(password)", "0")) {{
+            www_challenge("{realm}", "0"); exit;
+        }}
+        if (!save("location")) {{ sl_reply_error(); }}
+        exit;
+    }}
+    if ($var(password) != "") {{
+        if (!pv_proxy_authenticate("{realm}", "$var(password)", "0")) {{
+            proxy_challenge("{realm}", "0"); exit;
+        }}
+        consume_credentials();
+    }}
+    record_route();
+    if ($rU =~ "^7[0-9]{{5}}$") {{
+        $var(port) = $(rU{{s.substr,1,0}});
+        $du = "sip:127.0.0.1:" + $var(port);
+        t_relay();
+        exit;
+    }}
+    if (!lookup("location")) {{ sl_send_reply("404", "Not Found"); exit; }}
+    t_relay();
+}}
+"""
+
+
+@dataclass(frozen=True)
+class LabUser:
+    """Somebody who may register."""
+
+    name: str
+    password: str
+
+
+USERS = (
+    LabUser("agent", "correct-horse-4711"),
+    LabUser("maria", "batería-lista-0815"),
+    LabUser("scanner", "never-used-2222"),
+)
+
+
+def free_port() -> int:
+    """A port that nobody has now, for UDP and TCP alike."""
+    with (
+        socket.socket(socket.AF_INET, socket.SOCK_STREAM) as tcp,
+        socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as udp,
+    ):
+        while True:
+            tcp.bind(("127.0.0.1", 0))
+            port = int(tcp.getsockname()[1])
+            try:
+                udp.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return port
+
+
+@dataclass(kw_only=True)
+class Kamailio:
+    """`start` and `stop`; addresses as an account needs them."""
+
+    folder: Path
+    udp_port: int = field(default_factory=free_port)
+    tcp_port: int = field(default_factory=free_port)
+    tls_port: int = field(default_factory=free_port)
+
+    @property
+    def ca_file(self) -> str:
+        """The certificate, which is its own authority."""
+        return str(self.folder / "certificate.pem")
+
+    def registrar(self, transport: str) -> str:
+        port = {"udp": self.udp_port, "tcp": self.tcp_port, "tls": self.tls_port}[transport]
+        return f"sip:127.0.0.1:{port}"
+
+    def start(self) -> None:
+        """Returns once it accepts connections."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        make_certificate(self.folder)
+        config = self.folder / "kamailio.cfg"
+        config.write_text(self._config(), encoding="utf-8")
+        self._log = (self.folder / "kamailio.log").open("wb")
+        self._process = subprocess.Popen(
+            [_program(), "-DD", "-E", "-f", str(config), "-Y", str(self.folder), "-m", "32"],
+            stdin=subprocess.DEVNULL,
+            stdout=self._log,
+            stderr=self._log,
+        )
+        deadline = time.monotonic() + START_DEADLINE_S
+        while not self._accepts():
+            if self._process.poll() is not None or time.monotonic() > deadline:
+                self.stop()
+                raise RuntimeError(f"kamailio does not start:\n{self.log_text[-3000:]}")
+            time.sleep(0.05)
+
+    def stop(self) -> None:
+        if self._process.poll() is None:
+            self._process.terminate()
+            try:
+                self._process.wait(STOP_DEADLINE_S)
+            except subprocess.TimeoutExpired:
+                self._process.kill()
+                self._process.wait()
+        self._log.close()
+
+    @property
+    def log_text(self) -> str:
+        return (self.folder / "kamailio.log").read_text(encoding="utf-8", errors="replace")
+
+    def _accepts(self) -> bool:
+        for port in (self.tcp_port, self.tls_port):
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", port)) != 0:
+                    return False
+        return True
+
+    def _config(self) -> str:
+        passwords = "\n".join(
+            f'    if ($fU == "{user.name}") {{ $var(password) = "{user.password}"; }}'
+            for user in USERS
+        )
+        return _CONFIG.format(
+            udp_port=self.udp_port,
+            tcp_port=self.tcp_port,
+            tls_port=self.tls_port,
+            modules=_modules(),
+            certificate=self.folder / "certificate.pem",
+            private_key=self.folder / "key.pem",
+            passwords=passwords,
+            realm=REALM,
+        )
+
+
+def make_certificate(folder: Path) -> None:
+    """A self-signed certificate for 127.0.0.1, valid for a day, in `folder`."""
+    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
+    now = datetime.datetime.now(datetime.UTC)
+    alternative = x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))])
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - datetime.timedelta(hours=1))
+        .not_valid_after(now + datetime.timedelta(days=1))
+        .add_extension(alternative, critical=False)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    (folder / "certificate.pem").write_bytes(certificate.public_bytes(serialization.Encoding.PEM))
+    (folder / "key.pem").write_bytes(
+        key.private_bytes(
+            serialization.Encoding.PEM,
+            serialization.PrivateFormat.TraditionalOpenSSL,
+            serialization.NoEncryption(),
+        )
+    )
+
+
+def _program() -> str:
+    found = shutil.which("kamailio") or shutil.which("kamailio", path="/usr/sbin:/sbin")
+    if found is None:
+        raise RuntimeError("kamailio is not installed (Debian: kamailio kamailio-tls-modules)")
+    return found
+
+
+def _modules() -> str:
+    """Where the distribution keeps the modules: below /usr/lib, by architecture."""
+    found = sorted(Path("/usr/lib").glob("**/kamailio/modules/tls.so"))
+    if not found:
+        raise RuntimeError("kamailio's TLS module is not installed (kamailio-tls-modules)")
+    return str(found[0].parent)
