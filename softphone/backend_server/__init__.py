@@ -1,1 +1,1 @@
-"""The reference backend: FastAPI, SQLAlchemy, Alembic."""
+"""The reference backend: FastAPI routes over services over tables."""

@@ -1,0 +1,1 @@
+"""HTTP in, services, HTTP out; no rule lives here."""

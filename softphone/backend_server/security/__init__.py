@@ -1,0 +1,1 @@
+"""Passwords, tokens, sealed secrets and the limit on tries."""

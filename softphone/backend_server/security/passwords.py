@@ -1,0 +1,37 @@
+"""Password hashes (argon2id) that cost a thief time and the server a bounded amount of memory."""
+
+from __future__ import annotations
+
+import threading
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+
+HASHING_AT_ONCE = 2
+"""Each hash takes 64 MiB; others wait their turn."""
+MOST_PASSWORD_CHARACTERS = 1000
+
+
+class Passwords:
+    """Hashes and checks; safe on any thread."""
+
+    def __init__(self) -> None:
+        self._hasher = PasswordHasher()
+        self._turns = threading.Semaphore(HASHING_AT_ONCE)
+        self._nobodys_hash = self._hasher.hash("nobody has this password")
+
+    def hash(self, password: str) -> str:
+        """The hash to store."""
+        with self._turns:
+            return self._hasher.hash(password)
+
+    def is_right(self, password: str, stored: str | None) -> bool:
+        """Check; an unknown user (`stored` is None) takes as long as a known one."""
+        if len(password) > MOST_PASSWORD_CHARACTERS:
+            return False
+        with self._turns:
+            try:
+                self._hasher.verify(stored or self._nobodys_hash, password)
+            except (VerificationError, InvalidHashError):
+                return False
+        return stored is not None
