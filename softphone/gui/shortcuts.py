@@ -1,0 +1,145 @@
+"""Every key of the desk, in one table: what it does, its default, its words.
+
+Function keys, and Alt with a letter: they type nothing, and no screen reader takes them. `KeyMap`
+carries what an agent chose instead. GUI thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from softphone.gui.marked_text import QT_TRANSLATE_NOOP
+
+
+class DeskAction(StrEnum):
+    """What a key can do."""
+
+    DIAL = "dial"
+    LOOK_UP = "look_up"
+    BOOK = "book"
+    ANSWER = "answer"
+    MUTE = "mute"
+    HOLD = "hold"
+    KEYPAD = "keypad"
+    LANGUAGE = "language"
+    WORK = "work"
+    END = "end"
+    FINISH = "finish"
+    NOTE = "note"
+    SCRIPT = "script"
+    NEXT = "next"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShortcutRow:
+    """One line of the table."""
+
+    action: DeskAction
+    default_key: str
+    words: str
+
+
+SHORTCUTS: tuple[ShortcutRow, ...] = (
+    ShortcutRow(
+        action=DeskAction.DIAL,
+        default_key="F2",
+        words=QT_TRANSLATE_NOOP("Shortcuts", "Type a number, or call the one shown"),
+    ),
+    ShortcutRow(
+        action=DeskAction.LOOK_UP,
+        default_key="F3",
+        words=QT_TRANSLATE_NOOP("Shortcuts", "Look up a customer"),
+    ),
+    ShortcutRow(
+        action=DeskAction.BOOK,
+        default_key="F4",
+        words=QT_TRANSLATE_NOOP("Shortcuts", "Find a time for a visit"),
+    ),
+    ShortcutRow(
+        action=DeskAction.ANSWER,
+        default_key="F5",
+        words=QT_TRANSLATE_NOOP("Shortcuts", "Answer the call"),
+    ),
+    ShortcutRow(
+        action=DeskAction.MUTE,
+        default_key="F6",
+        words=QT_TRANSLATE_NOOP("Shortcuts", "Mute your microphone"),
+    ),
+    ShortcutRow(
+        action=DeskAction.HOLD,
+        default_key="F7",
+        words=QT_TRANSLATE_NOOP("Shortcuts", "Put on hold, or come back"),
+    ),
+    ShortcutRow(
+        action=DeskAction.KEYPAD,
+        default_key="F8",
+        words=QT_TRANSLATE_NOOP("Shortcuts", "Send keys into the call"),
+    ),
+    ShortcutRow(
+        action=DeskAction.LANGUAGE,
+        default_key="F9",
+        words=QT_TRANSLATE_NOOP("Shortcuts", "Change the language of the call"),
+    ),
+    ShortcutRow(
+        action=DeskAction.END,
+        default_key="F11",
+        words=QT_TRANSLATE_NOOP("Shortcuts", "End or reject the call"),
+    ),
+    ShortcutRow(
+        action=DeskAction.FINISH,
+        default_key="F12",
+        words=QT_TRANSLATE_NOOP("Shortcuts", "Save, and finish with this customer"),
+    ),
+    ShortcutRow(
+        action=DeskAction.SCRIPT,
+        default_key="Alt+S",
+        words=QT_TRANSLATE_NOOP("Shortcuts", "Go to the script"),
+    ),
+    ShortcutRow(
+        action=DeskAction.NOTE,
+        default_key="Alt+N",
+        words=QT_TRANSLATE_NOOP("Shortcuts", "Write a note"),
+    ),
+    ShortcutRow(
+        action=DeskAction.WORK,
+        default_key="Alt+W",
+        words=QT_TRANSLATE_NOOP("Shortcuts", "Go to the work list"),
+    ),
+    ShortcutRow(
+        action=DeskAction.NEXT,
+        default_key="Alt+X",
+        words=QT_TRANSLATE_NOOP("Shortcuts", "Take the next person"),
+    ),
+)
+
+_ROWS: dict[DeskAction, ShortcutRow] = {row.action: row for row in SHORTCUTS}
+
+
+@dataclass(frozen=True)
+class KeyMap:
+    """The keys in use; `chosen` wins over the defaults."""
+
+    chosen: Mapping[DeskAction, str] = field(default_factory=dict)
+
+    def key(self, action: DeskAction) -> QKeySequence:
+        """The key of an action."""
+        return QKeySequence(self.chosen.get(action, _ROWS[action].default_key))
+
+    def connect(self, action: DeskAction, window: QWidget, slot: Callable[[], None]) -> QShortcut:
+        """Have the key run `slot` anywhere in the window of this widget."""
+        shortcut = QShortcut(self.key(action), window)
+        shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+        shortcut.setAutoRepeat(False)
+        shortcut.activated.connect(slot)
+        return shortcut
+
+
+def word_action(action: DeskAction) -> str:
+    """What the key does, for the tool tip and for screen readers."""
+    return QCoreApplication.translate("Shortcuts", _ROWS[action].words)
