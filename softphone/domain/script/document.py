@@ -104,10 +104,6 @@ class DocumentReader:
             *(self.word(texts.get(name, ""), f"{where}/{name}") for name in ("en", "es"))
         )
 
-    def optional_text(self, value: object, where: str) -> LocalText | None:
-        """A text that may be left out."""
-        return None if value is None else self.local_text(value, where)
-
     def code(self, value: object, kind: type[E], where: str) -> E | None:
         """`value` as one of the codes of `kind`; nothing when it is left out."""
         if value is None:

@@ -42,7 +42,6 @@ MERGE_FIELDS: Mapping[str, LocalText] = {
 
 FACT_NAMES: frozenset[str] = frozenset(
     {
-        "slot.held",
         "slot.requested",
         "slot.booked",
         "customer.is_minor",

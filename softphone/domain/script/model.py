@@ -86,9 +86,14 @@ class Card:
     ask_again: LocalText
 
     @property
-    def texts(self) -> tuple[LocalText, ...]:
-        """The four moves in the order they are said."""
-        return (self.acknowledge, self.probe, self.answer, self.ask_again)
+    def moves(self) -> tuple[tuple[str, LocalText], ...]:
+        """The four, by name, in the order they are said."""
+        return (
+            ("acknowledge", self.acknowledge),
+            ("probe", self.probe),
+            ("answer", self.answer),
+            ("ask_again", self.ask_again),
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,10 +117,12 @@ class Step:
     @property
     def exits(self) -> tuple[str, ...]:
         """Every step this one can lead to, the author's favourite first."""
-        chosen = [option.go for option in self.options]
-        branched = [branch.go for branch in self.branches]
-        found = [*branched, *chosen] if self.panel else [*chosen, *branched]
-        return tuple(dict.fromkeys(go for go in (*found, self.go) if go))
+        default = [*(branch.go for branch in self.branches), self.go]
+        ways = [*default] if self.panel or not self.options else []
+        for option in self.options:
+            ways += [option.go] if option.go or option.outcome else default
+        ways += default
+        return tuple(dict.fromkeys(way for way in ways if way))
 
     @property
     def is_end(self) -> bool:

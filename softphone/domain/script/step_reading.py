@@ -52,7 +52,7 @@ class StepReader:
             id=step_id,
             title=reader.local_text(fields.get("title"), f"{where}/title"),
             lines=self._lines(step_id, fields, where),
-            hint=reader.optional_text(fields.get("hint"), f"{where}/hint"),
+            hint=_optional_text(reader, fields.get("hint"), f"{where}/hint"),
             ask=ask,
             options=self._options(fields.get("options"), ask, f"{where}/options"),
             branches=self._branches(fields.get("when"), f"{where}/when"),
@@ -121,7 +121,7 @@ class StepReader:
             id=ask_id,
             kind=kind or AskKind.TEXT,
             is_required=reader.flag(fields.get("required"), f"{where}/required", default=True),
-            prompt=reader.optional_text(fields.get("prompt"), f"{where}/prompt"),
+            prompt=_optional_text(reader, fields.get("prompt"), f"{where}/prompt"),
         )
 
     def _options(self, value: object, ask: Ask | None, where: str) -> tuple[Option, ...]:
@@ -172,3 +172,7 @@ class StepReader:
 
     def _target(self, value: object, where: str) -> str | None:
         return None if value is None else self._reader.identifier(value, where)
+
+
+def _optional_text(reader: DocumentReader, value: object, where: str) -> LocalText | None:
+    return None if value is None else reader.local_text(value, where)
