@@ -1,0 +1,101 @@
+"""Decides how fast to read, so that two clocks that disagree share a short buffer for hours.
+
+The bridge and a sound card each have a clock of their own; 100 parts in a million between them
+is a click every few seconds for a fixed buffer. Here the speed of reading follows the fill: the
+aim is the smallest mean delay whose deepest dip of the last half minute would still have left a
+margin. A restless machine thus gets a longer buffer by itself, and a calm one a short one.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import Final
+
+MARGIN_S: Final = 0.005
+LONGEST_AIM_S: Final = 0.060
+"""The mean delay is never steered above this: rather a rare gap than a slow conversation."""
+FASTEST: Final = 0.005
+"""Half a percent, less than a tenth of a semitone: nobody hears it."""
+_LONGEST_WAIT_S: Final = 0.040
+_STEADIEST: Final = 0.002
+"""The lasting part of the correction; real clocks differ by a tenth of this."""
+_SMOOTHING_S: Final = 1.0
+_SETTLING_S: Final = 2.5
+_LEARNING_S: Final = 15.0
+_BIN_S: Final = 1.0
+_BINS: Final = 30
+
+
+class DriftController:
+    """Pure arithmetic on what the reader saw; one thread uses it: the reader."""
+
+    def __init__(self, clock_rate_hz: int, *, write_block: int) -> None:
+        self._rate_hz = clock_rate_hz
+        self._lasting = 0.0
+        self._mean_s = 0.0
+        # Until seen otherwise: the reader comes just before the writer, and waits a whole block.
+        self._dips = deque([write_block / clock_rate_hz], maxlen=_BINS)
+        self._forget_level()
+
+    @property
+    def margin_samples(self) -> int:
+        return round(MARGIN_S * self._rate_hz)
+
+    @property
+    def mean_s(self) -> float:
+        return self._mean_s
+
+    @property
+    def aim_s(self) -> float:
+        deepest = max(max(self._dips, default=0.0), self._dip_s)
+        return min(deepest + MARGIN_S, LONGEST_AIM_S)
+
+    @property
+    def lasting_ppm(self) -> float:
+        """What is left in the long run: how much the two clocks differ."""
+        return self._lasting * 1e6
+
+    def restart(self) -> None:
+        """The fill jumped: forget where it was; what is known of clocks and dips still holds."""
+        self._forget_level()
+
+    def starve(self) -> None:
+        """The reader came back empty-handed: the dip was deeper than could be seen."""
+        self._dips.append(max(self._dip_s, self._mean_s + MARGIN_S))
+
+    def observe(self, left_samples: int, since_write_s: float, read_samples: int) -> float:
+        """After each read: what is left over, how long ago it grew, what was read.
+
+        Gives the ratio of the next read. A writer that brings whole blocks makes the left-over
+        jump by a block when the two clocks' phases slip; counting what it has in hand by now
+        makes the delay a smooth number, and the jump a dip that was seen coming.
+        """
+        left_s = left_samples / self._rate_hz
+        delay_s = left_s + min(since_write_s, _LONGEST_WAIT_S)
+        step_s = read_samples / self._rate_hz
+        self._seen_s += step_s
+        weight = step_s / min(max(self._seen_s, step_s), _SMOOTHING_S)
+        self._mean_s += (delay_s - self._mean_s) * weight
+        if self._seen_s < _SMOOTHING_S:
+            return 1.0 + self._lasting
+        self._note_dip(self._mean_s - left_s, step_s)
+        error_s = self._mean_s - self.aim_s
+        wanted = error_s / _SETTLING_S + self._lasting
+        if abs(wanted) < FASTEST:
+            learnt = self._lasting + error_s * step_s / (_SETTLING_S * _LEARNING_S)
+            self._lasting = min(max(learnt, -_STEADIEST), _STEADIEST)
+        return 1.0 + min(max(wanted, -FASTEST), FASTEST)
+
+    def _note_dip(self, dip_s: float, step_s: float) -> None:
+        self._dip_s = max(self._dip_s, dip_s)
+        self._bin_s += step_s
+        if self._bin_s >= _BIN_S:
+            self._dips.append(self._dip_s)
+            self._dip_s = 0.0
+            self._bin_s = 0.0
+
+    def _forget_level(self) -> None:
+        self._mean_s = 0.0
+        self._seen_s = 0.0
+        self._dip_s = 0.0
+        self._bin_s = 0.0
