@@ -1,0 +1,1 @@
+"""The notes panel: what was said, how it ended, and the end of the interaction."""

@@ -1,0 +1,1 @@
+"""The visits panel: free times, what is held, what is booked."""
