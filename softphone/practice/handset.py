@@ -115,7 +115,8 @@ class SipHandset(pj.Call):
         if audio is None:
             return 0
         try:
-            return int(audio.getRxLevel())
+            # "Tx" is what this call sends into the bridge: what the agent says.
+            return int(audio.getTxLevel())
         except pj.Error:
             return 0
 
