@@ -1,0 +1,65 @@
+"""The backend's payloads as the values the use cases speak of."""
+
+from __future__ import annotations
+
+from softphone.domain.errors import ErrorCode, KnownError
+from softphone.domain.settings import PhoneLine, SipTransport
+from softphone.usecases import ports
+from softphone.wire import rest
+
+
+def signed_in_of(session: rest.Session) -> ports.SignedIn:
+    """Who it is, and the line granted to them."""
+    grant = session.phone_line
+    return ports.SignedIn(
+        user_id=session.user.id,
+        full_name=session.user.full_name,
+        language=session.user.language,
+        phone_line=None if grant is None else _line_of(grant),
+        phone_password="" if grant is None else grant.password,
+    )
+
+
+def card_of(card: rest.CustomerCard) -> ports.CustomerCard:
+    """A person with household, visits and history."""
+    return ports.CustomerCard(
+        customer=card.customer,
+        household=tuple(card.household),
+        appointments=tuple(card.appointments),
+        timeline=tuple(
+            ports.TimelineEntry(at=item.at, kind=item.kind, code=item.code, text=item.text)
+            for item in card.timeline
+        ),
+    )
+
+
+def catalogue_of(catalogue: rest.Catalogue) -> ports.Catalogue:
+    """The small lists a desk keeps."""
+    return ports.Catalogue(
+        clinics=tuple(catalogue.clinics),
+        providers=tuple(catalogue.providers),
+        visit_types=tuple(catalogue.visit_types),
+        prices=tuple(
+            ports.Price(
+                code=price.code,
+                name_en=price.name.en,
+                name_es=price.name.es,
+                price_cents=price.price_cents,
+            )
+            for price in catalogue.prices
+        ),
+    )
+
+
+def _line_of(grant: rest.PhoneLineGrant) -> PhoneLine:
+    try:
+        transport = SipTransport(grant.transport)
+    except ValueError:
+        raise KnownError(ErrorCode.BACKEND_GARBLED, "unknown SIP transport") from None
+    return PhoneLine(
+        address=grant.address,
+        username=grant.username,
+        registrar=grant.registrar,
+        proxy=grant.proxy,
+        transport=transport,
+    )
