@@ -103,9 +103,9 @@ class ScriptPlace:
 
     def _steps_after(self, step_id: str) -> int:
         seen = {step_id}
-        while exits := self.script.steps[step_id].exits:
-            step_id = exits[0]
-            if step_id in seen:
-                break
-            seen.add(step_id)
+        place: str | None = step_id
+        while place is not None:
+            seen.add(place)
+            exits = self.script.steps[place].exits
+            place = next((exit_id for exit_id in exits if exit_id not in seen), None)
         return len(seen) - 1
