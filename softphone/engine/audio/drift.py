@@ -35,7 +35,9 @@ class DriftController:
         self._mean_s = 0.0
         # Until seen otherwise: the reader comes just before the writer, and waits a whole block.
         self._dips = deque([write_block / clock_rate_hz], maxlen=_BINS)
-        self._forget_level()
+        self._seen_s = 0.0
+        self._dip_s = 0.0
+        self._bin_s = 0.0
 
     @property
     def margin_samples(self) -> int:
@@ -57,7 +59,10 @@ class DriftController:
 
     def restart(self) -> None:
         """The fill jumped: forget where it was; what is known of clocks and dips still holds."""
-        self._forget_level()
+        self._mean_s = 0.0
+        self._seen_s = 0.0
+        self._dip_s = 0.0
+        self._bin_s = 0.0
 
     def starve(self) -> None:
         """The reader came back empty-handed: the dip was deeper than could be seen."""
@@ -93,9 +98,3 @@ class DriftController:
             self._dips.append(self._dip_s)
             self._dip_s = 0.0
             self._bin_s = 0.0
-
-    def _forget_level(self) -> None:
-        self._mean_s = 0.0
-        self._seen_s = 0.0
-        self._dip_s = 0.0
-        self._bin_s = 0.0

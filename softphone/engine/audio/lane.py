@@ -15,7 +15,7 @@ import numpy as np
 from softphone.engine.audio.drift import DriftController
 from softphone.engine.audio.health import LaneHealth
 from softphone.engine.audio.resample import AHEAD, BEHIND, Resampler
-from softphone.engine.audio.ring import Floats, Samples, SampleRing
+from softphone.engine.audio.ring import Floats, SampleRing, Samples
 
 Clock = Callable[[], float]
 
@@ -98,7 +98,7 @@ class ElasticLane:
     def _may_start(self, count: int) -> bool:
         if self._ring.fill == 0:
             return False
-        head_start = self._head_start(count)
+        head_start = self._head_start()
         if not self._is_primed:
             # Silence in front instead of waiting: the first sample is played, a margin later.
             self._ring.rewind_over_silence(head_start)
@@ -110,7 +110,7 @@ class ElasticLane:
         self._drift.restart()
         return True
 
-    def _head_start(self, count: int) -> int:
+    def _head_start(self) -> int:
         """Silence that puts the mean fill near its aim from the first block on."""
         aim = round(self._drift.aim_s * self._rate_hz)
         return AHEAD + max(self._drift.margin_samples, aim - self._write_block // 2)

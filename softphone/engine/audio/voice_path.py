@@ -1,0 +1,106 @@
+"""The voice's way between the bridge and two devices, without knowing either.
+
+Threads meet here: the media clock of PJSIP reads the microphone lane and writes the speaker
+lane; each device's own thread does the opposite. The SIP thread only turns things on and off.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+
+from softphone.engine.audio.format import (
+    CLOCK_RATE_HZ,
+    DEVICE_PERIOD_SAMPLES,
+    FRAME_SAMPLES,
+)
+from softphone.engine.audio.health import SoundHealth
+from softphone.engine.audio.lane import ElasticLane
+from softphone.engine.audio.meter import LevelMeter
+from softphone.engine.audio.ring import Samples
+from softphone.engine.audio.tones import TonePlayer
+
+_LONGEST_READ: Final = CLOCK_RATE_HZ // 20
+
+
+class VoicePath:
+    """Two lanes, two meters, and the tones that are mixed into what the agent hears."""
+
+    def __init__(self) -> None:
+        self.tones = TonePlayer()
+        self.microphone_meter = LevelMeter()
+        self.speaker_meter = LevelMeter()
+        self._microphone = ElasticLane(CLOCK_RATE_HZ, write_block=DEVICE_PERIOD_SAMPLES)
+        self._speaker = ElasticLane(CLOCK_RATE_HZ, write_block=FRAME_SAMPLES)
+        self._is_joined = False
+        self._is_metering = False
+        self._is_microphone_open = False
+        self._is_speaker_open = False
+
+    # SIP thread and device thread -------------------------------------------------------------
+
+    def set_joined(self, is_joined: bool) -> None:
+        """Whether a call listens and speaks. What was said before is nobody's business."""
+        if is_joined and not self._is_joined:
+            self._microphone.flush()
+        self._is_joined = is_joined
+        self._expect()
+
+    def set_metering(self, is_metering: bool) -> None:
+        self._is_metering = is_metering
+
+    def set_open(self, *, microphone: bool | None = None, speaker: bool | None = None) -> None:
+        """Whether a device is at the other end. Any thread."""
+        if microphone is not None:
+            self._is_microphone_open = microphone
+        if speaker is not None:
+            self._speaker.flush()
+            self._is_speaker_open = speaker
+        self._expect()
+
+    def health(self) -> SoundHealth:
+        return SoundHealth(
+            microphone=self._microphone.health(),
+            speaker=self._speaker.health(),
+            is_microphone_open=self._is_microphone_open,
+            is_speaker_open=self._is_speaker_open,
+        )
+
+    # media clock of PJSIP ---------------------------------------------------------------------
+
+    def bridge_asks(self, count: int) -> bytes:
+        return self._microphone.read(count).tobytes()
+
+    def bridge_gives(self, data: bytes) -> None:
+        samples = np.frombuffer(data, dtype=np.int16)
+        self.speaker_meter.add(samples)
+        if self._is_joined and self._is_speaker_open:
+            self._speaker.write(samples)
+
+    # device threads ---------------------------------------------------------------------------
+
+    def microphone_gives(self, data: bytes | bytearray) -> None:
+        samples = np.frombuffer(data, dtype=np.int16)
+        if self._is_joined or self._is_metering:
+            self.microphone_meter.add(samples)
+        if self._is_joined:
+            self._microphone.write(samples)
+
+    def speaker_asks(self, count: int) -> bytes:
+        if count > _LONGEST_READ:
+            return self.speaker_asks(_LONGEST_READ) + self.speaker_asks(count - _LONGEST_READ)
+        tone = self.tones.next_block(count)
+        if tone is not None:
+            self.speaker_meter.add(tone)
+        # Read on after the call, too: its last words are not kept for the next one.
+        voice = self._speaker.read(count)
+        return voice.tobytes() if tone is None else _mix(voice, tone).tobytes()
+
+    def _expect(self) -> None:
+        self._microphone.expect(self._is_joined and self._is_microphone_open)
+        self._speaker.expect(self._is_joined and self._is_speaker_open)
+
+
+def _mix(voice: Samples, tone: Samples) -> Samples:
+    return np.clip(voice.astype(np.int32) + tone, -32768, 32767).astype(np.int16)
