@@ -48,6 +48,11 @@ DUE_HEADS = f"""
     GROUP BY interaction_id
 """
 
+LONGEST_POSTPONE_MS = 600_000
+"""A row put off for longer than anybody asks for was put off by a clock that has since been set
+back; it is due."""
+_IS_DUE = "(next_try_at_ms <= :now OR next_try_at_ms > :now + :longest)"
+
 Row = tuple[str, str, str, str, str]
 
 
@@ -163,15 +168,17 @@ def select_due(connection: sqlite3.Connection, now: dt.datetime, limit: int) -> 
     """The oldest waiting row of each interaction whose time has come, oldest first."""
     return connection.execute(
         f"SELECT {_COLUMNS} FROM journal"
-        f" WHERE position IN ({DUE_HEADS}) AND next_try_at_ms <= ? ORDER BY position LIMIT ?",
-        (milliseconds(now), limit),
+        f" WHERE position IN ({DUE_HEADS}) AND {_IS_DUE} ORDER BY position LIMIT :limit",
+        {"now": milliseconds(now), "longest": LONGEST_POSTPONE_MS, "limit": limit},
     ).fetchall()
 
 
-def select_next_due_ms(connection: sqlite3.Connection) -> int | None:
-    """When the next row may go, in milliseconds since 1970; None when nothing can."""
+def select_wait_ms(connection: sqlite3.Connection, now: dt.datetime) -> int | None:
+    """Until the next row may go, 0 when one may go now; None when nothing can."""
     (found,) = connection.execute(
-        f"SELECT MIN(next_try_at_ms) FROM journal WHERE position IN ({DUE_HEADS})"
+        f"SELECT MIN(CASE WHEN {_IS_DUE} THEN 0 ELSE next_try_at_ms - :now END)"
+        f" FROM journal WHERE position IN ({DUE_HEADS})",
+        {"now": milliseconds(now), "longest": LONGEST_POSTPONE_MS},
     ).fetchone()
     return None if found is None else int(found)
 

@@ -70,10 +70,8 @@ class OutboxStore:
 
     def seconds_until_due(self, now: dt.datetime) -> float | None:
         """0 when something is due already; None when nothing waits that can be sent."""
-        due_ms = self._run(journal_rows.select_next_due_ms)
-        if due_ms is None:
-            return None
-        return max(0.0, (due_ms - journal_rows.milliseconds(now)) / 1000)
+        wait_ms = self._run(lambda one: journal_rows.select_wait_ms(one, now))
+        return None if wait_ms is None else wait_ms / 1000
 
     def count(self) -> OutboxCount:
         """What waits, and what needs the agent."""
