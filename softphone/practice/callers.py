@@ -26,11 +26,11 @@ class Caller:
         is_name_sound = len(self.name) <= MAX_NAME_CHARACTERS and self.name.isprintable()
         return is_name_sound and _NUMBER.fullmatch(self.number) is not None
 
-    def address(self, host: str, port: int) -> str:
-        """The From header's value."""
+    def address(self, host: str) -> str:
+        """The From header's value, in which SIP allows no port."""
         escaped = self.name.replace("\\", "\\\\").replace('"', '\\"')
         shown = f'"{escaped}" ' if escaped else ""
-        return f"{shown}<sip:{self.number}@{host}:{port}>"
+        return f"{shown}<sip:{self.number}@{host}>"
 
 
 PRACTICE_CALLERS = (

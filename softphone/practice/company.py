@@ -137,7 +137,7 @@ class Company:
             raise PracticeError(ErrorCode.BAD_CALLER, "a caller has a number and a short name")
         if len(self._calls) >= MAX_LINES:
             raise PracticeError(ErrorCode.ALL_LINES_BUSY, f"{MAX_LINES} calls are going on")
-        address = caller.address(self._options.host, self._switchboard.port)
+        address = caller.address(self._options.host)
         handset = self._switchboard.ring(agent, address)
         self._connect(handset, caller.number, caller_part(voice_of(caller.number)))
 

@@ -8,17 +8,17 @@ from softphone.practice.callers import PRACTICE_CALLERS, Caller, number_called
 
 
 def test_a_caller_is_shown_with_name_and_number() -> None:
-    address = Caller("+14325550134", "Maria Gonzalez").address("127.0.0.1", 5062)
-    assert address == '"Maria Gonzalez" <sip:+14325550134@127.0.0.1:5062>'
+    address = Caller("+14325550134", "Maria Gonzalez").address("127.0.0.1")
+    assert address == '"Maria Gonzalez" <sip:+14325550134@127.0.0.1>'
 
 
 def test_a_caller_without_a_name_is_a_number() -> None:
-    assert Caller("4325550134").address("127.0.0.1", 5062) == "<sip:4325550134@127.0.0.1:5062>"
+    assert Caller("4325550134").address("127.0.0.1") == "<sip:4325550134@127.0.0.1>"
 
 
 def test_quotes_in_a_name_stay_inside_the_quotes() -> None:
-    address = Caller("4325550134", 'Ana "La Jefa" \\').address("h", 1)
-    assert address == '"Ana \\"La Jefa\\" \\\\" <sip:4325550134@h:1>'
+    address = Caller("4325550134", 'Ana "La Jefa" \\').address("h")
+    assert address == '"Ana \\"La Jefa\\" \\\\" <sip:4325550134@h>'
 
 
 @pytest.mark.parametrize(
