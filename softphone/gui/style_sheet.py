@@ -224,6 +224,11 @@ LevelMeter {
     qproperty-fillColour: $success; qproperty-trackColour: $border;
     qproperty-highColour: $warning;
 }
+RowsView {
+    qproperty-plainColour: $muted; qproperty-accentColour: $accent_text;
+    qproperty-successColour: $success_text; qproperty-warningColour: $warning_text;
+    qproperty-dangerColour: $danger_text;
+}
 StatusLight { color: $muted; }
 StatusLight[tone="success"] { color: $success_text; }
 StatusLight[tone="warning"] { color: $warning_text; }

@@ -74,10 +74,9 @@ class ScriptPresenter:
 
     async def on_desk_changed(self, event: DeskEvent) -> None:
         """Ask again for whatever the event may have changed."""
-        if isinstance(event, InteractionChanged | OutboxChanged):
-            await self.load()
-        elif isinstance(event, BackendReached) and event.is_reachable:
-            await self.load()
+        if isinstance(event, BackendReached) and not event.is_reachable:
+            return
+        await self.load()
 
     async def choose(self, chosen: OptionChosen) -> None:
         """Answer by one of the options."""

@@ -1,0 +1,85 @@
+"""The calls of the desk as the bar sees them: which is shown, which rings beside it.
+
+Plain values and rules; owned by the GUI thread's event loop.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from softphone.domain.call import CallId, CallSnapshot, CallState, Direction
+
+
+@dataclass(frozen=True)
+class CallTimes:
+    """Monotonic seconds of a call's life."""
+
+    connected_at: float | None = None
+    ended_at: float | None = None
+
+
+class Calls:
+    """Keeps the newest snapshot of each call that is up, and of the last one that ended."""
+
+    def __init__(self) -> None:
+        self._up: dict[CallId, CallSnapshot] = {}
+        self._times: dict[CallId, CallTimes] = {}
+        self._last: CallSnapshot | None = None
+
+    def update(self, call: CallSnapshot, now: float) -> None:
+        """Take a snapshot in; repeated ones change nothing."""
+        was_shown = self.shown
+        times = self._times.get(call.call_id, CallTimes())
+        if call.state is CallState.CONNECTED and times.connected_at is None:
+            times = CallTimes(connected_at=now)
+        if call.state is CallState.ENDED:
+            self._up.pop(call.call_id, None)
+            times = CallTimes(times.connected_at, times.ended_at or now)
+            # One that rang in vain beside a conversation must not hide how that one ended.
+            if was_shown is None or was_shown.call_id == call.call_id:
+                self._last = call
+        else:
+            self._up[call.call_id] = call
+        self._times[call.call_id] = times
+        kept = {*self._up, *([self._last.call_id] if self._last else [])}
+        self._times = {key: value for key, value in self._times.items() if key in kept}
+
+    def forget_last(self) -> None:
+        """The work with the last call is finished."""
+        self._last = None
+
+    @property
+    def shown(self) -> CallSnapshot | None:
+        """The call the bar is about: answered before dialled before ringing."""
+        return min(self._up.values(), key=_rank, default=None)
+
+    @property
+    def last(self) -> CallSnapshot | None:
+        """The one that ended last, until its work is finished."""
+        return self._last
+
+    @property
+    def other(self) -> CallSnapshot | None:
+        """One that rings here while another is shown."""
+        shown = self.shown
+        ringing = (call for call in self._up.values() if is_ringing_here(call))
+        return next((call for call in ringing if call is not shown), None)
+
+    def times(self, call_id: CallId) -> CallTimes:
+        """When it connected and ended."""
+        return self._times.get(call_id, CallTimes())
+
+
+def is_ringing_here(call: CallSnapshot) -> bool:
+    """Somebody rings the agent and waits for an answer."""
+    return call.direction is Direction.IN and call.state in {
+        CallState.DIALING,
+        CallState.RINGING,
+        CallState.EARLY,
+    }
+
+
+def _rank(call: CallSnapshot) -> int:
+    if call.state is CallState.CONNECTED:
+        return 0
+    return 2 if is_ringing_here(call) else 1

@@ -1,0 +1,145 @@
+"""Turns the state of the call bar into words, shapes and colours of its form. GUI thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication
+
+from softphone.domain.call import CallSnapshot, CallState, HoldState
+from softphone.domain.language import Language
+from softphone.gui.forms.ui_call_bar import Ui_CallBarPanel
+from softphone.gui.panels.call_bar.state import CallBarState, CallDeed, CallFace
+from softphone.gui.phone_words import word_call, word_end_cause
+from softphone.gui.shortcuts import DeskAction, KeyMap, word_action
+from softphone.gui.theme import set_look
+
+_HOLDING = frozenset({HoldState.HOLDING, HoldState.HELD})
+
+
+def dress_buttons(ui: Ui_CallBarPanel, keys: KeyMap) -> None:
+    """Icons and keys, which never change."""
+    for button, icon, action in (
+        (ui.dial_button, "phone", DeskAction.DIAL),
+        (ui.answer_button, "phone-incoming", DeskAction.ANSWER),
+        (ui.mute_button, "mic", DeskAction.MUTE),
+        (ui.hold_button, "pause", DeskAction.HOLD),
+        (ui.keys_button, "grip", DeskAction.KEYPAD),
+        (ui.end_button, "phone-off", DeskAction.END),
+        (ui.other_answer_button, "phone-incoming", DeskAction.ANSWER),
+    ):
+        button.set_icon_name(icon)
+        button.set_key(keys.key(action))
+    ui.other_reject_button.set_icon_name("phone-off")
+    ui.mic_icon.set_icon_name("mic", size=14)
+    ui.them_icon.set_icon_name("ear", size=14)
+    ui.other_icon.set_icon_name("phone-incoming")
+    ui.language_key_label.setText(keys.key(DeskAction.LANGUAGE).toString())
+
+
+def dress_call(ui: Ui_CallBarPanel, state: CallBarState) -> None:
+    """Everything but the names and the running clock."""
+    is_up = state.face is CallFace.UP
+    is_incoming = state.face is CallFace.INCOMING
+    is_connected = is_up and state.call is not None and state.call.state is CallState.CONNECTED
+    ui.face_stack.setCurrentWidget(ui.idle_page if state.face is CallFace.IDLE else ui.call_page)
+    ui.meters_frame.setVisible(is_connected)
+    ui.answer_button.setVisible(is_incoming)
+    ui.mute_button.setVisible(is_connected)
+    ui.hold_button.setVisible(is_connected)
+    ui.keys_button.setVisible(is_connected)
+    ui.end_button.setVisible(is_up or is_incoming)
+    ui.other_frame.setVisible(state.other is not None)
+    _dress_dial(ui, state)
+    _dress_end(ui, state, is_incoming=is_incoming)
+    _dress_chip(ui, state)
+    _dress_language(ui, state.language)
+    if state.call is not None:
+        _dress_mute(ui, state.call, is_waiting=CallDeed.MUTE in state.waiting)
+        _dress_hold(ui, state.call, is_waiting=CallDeed.HOLD in state.waiting)
+
+
+def name_caller(call: CallSnapshot, show_phone: Callable[[str], str]) -> str:
+    """Whatever is known of somebody who rings."""
+    return call.remote_name or show_phone(call.remote_number or call.remote_address)
+
+
+def _dress_dial(ui: Ui_CallBarPanel, state: CallBarState) -> None:
+    is_dialling = CallDeed.DIAL in state.waiting
+    ui.dial_button.setEnabled(state.can_dial and not is_dialling)
+    ui.dial_button.setText(_tr("Calling…") if is_dialling else _tr("Call"))
+    ui.dial_button.setToolTip(
+        word_action(DeskAction.DIAL)
+        if state.can_dial
+        else _tr("The phone line is not up; the status line below says why.")
+    )
+    ui.line_label.setText(state.name if state.face is CallFace.IDLE else "")
+
+
+def _dress_end(ui: Ui_CallBarPanel, state: CallBarState, *, is_incoming: bool) -> None:
+    is_waiting = CallDeed.END in state.waiting
+    words = _tr("Reject") if is_incoming else _tr("End")
+    ui.end_button.setText(_tr("Ending…") if is_waiting else words)
+    ui.end_button.setAccessibleName(words)
+    ui.end_button.setEnabled(not is_waiting)
+    is_answering = CallDeed.ANSWER in state.waiting
+    ui.answer_button.setText(_tr("Answering…") if is_answering else _tr("Answer"))
+    ui.answer_button.setEnabled(not is_answering)
+
+
+def _dress_chip(ui: Ui_CallBarPanel, state: CallBarState) -> None:
+    call = state.call
+    words, tone = "", ""
+    if call is None:
+        pass
+    elif state.face is CallFace.OVER:
+        words = word_end_cause(call.end_cause) if call.end_cause else word_call(call)
+    elif state.face is CallFace.INCOMING:
+        words, tone = _tr("incoming call"), "accent"
+    else:
+        words = word_call(call)
+        is_calm = call.hold is HoldState.NONE and not call.is_held_by_them
+        if call.state is CallState.CONNECTED:
+            tone = "success" if is_calm else "warning"
+    ui.state_label.setText(words)
+    ui.state_label.setToolTip(f"SIP {call.sip_status}" if call and call.sip_status else "")
+    set_look(ui.state_label, tone=tone)
+    set_look(ui.bar_frame, tone=tone)
+
+
+def _dress_mute(ui: Ui_CallBarPanel, call: CallSnapshot, *, is_waiting: bool) -> None:
+    ui.mute_button.setChecked(call.is_muted)
+    ui.mute_button.setText(_tr("Muted") if call.is_muted else _tr("Mute"))
+    ui.mute_button.set_icon_name("mic-off" if call.is_muted else "mic")
+    ui.mute_button.setEnabled(not is_waiting)
+    set_look(ui.mute_button, tone="warning" if call.is_muted else "")
+
+
+def _dress_hold(ui: Ui_CallBarPanel, call: CallSnapshot, *, is_waiting: bool) -> None:
+    words = {
+        HoldState.NONE: _tr("Hold"),
+        HoldState.HOLDING: _tr("Holding…"),
+        HoldState.HELD: _tr("Resume"),
+        HoldState.RESUMING: _tr("Resuming…"),
+    }[call.hold]
+    is_moving = is_waiting or call.hold in {HoldState.HOLDING, HoldState.RESUMING}
+    if is_waiting and call.hold in {HoldState.NONE, HoldState.HELD}:
+        words = _tr("Holding…") if call.hold is HoldState.NONE else _tr("Resuming…")
+    ui.hold_button.setChecked(call.hold in _HOLDING)
+    ui.hold_button.setText(words)
+    ui.hold_button.set_icon_name("play" if call.hold is HoldState.HELD else "pause")
+    ui.hold_button.setEnabled(not is_moving)
+    set_look(ui.hold_button, tone="warning" if call.hold in _HOLDING else "")
+
+
+def _dress_language(ui: Ui_CallBarPanel, language: Language | None) -> None:
+    for button, of in (
+        (ui.english_button, Language.ENGLISH),
+        (ui.spanish_button, Language.SPANISH),
+    ):
+        button.setEnabled(language is not None)
+        button.setChecked(language is of)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("CallBarPanel", text)

@@ -1,0 +1,244 @@
+"""The call bar: shows one call and emits what the agent wants of it. GUI thread.
+
+It never takes the focus by itself; the window's shortcuts click its buttons.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtWidgets import QButtonGroup, QWidget
+
+from softphone.domain.call import CallSnapshot
+from softphone.domain.language import Language
+from softphone.gui.forms.ui_call_bar import Ui_CallBarPanel
+from softphone.gui.numbers import show_duration
+from softphone.gui.panels.call_bar.dress import dress_buttons, dress_call, name_caller
+from softphone.gui.panels.call_bar.presence_menu import PresenceMenu
+from softphone.gui.panels.call_bar.state import (
+    AnswerWanted,
+    CallBarState,
+    CallFace,
+    DialWanted,
+    EndWanted,
+    HoldWanted,
+    KeysPressed,
+    LanguageWanted,
+    MuteWanted,
+    PresenceState,
+    PresenceWanted,
+)
+from softphone.gui.shortcuts import DeskAction, KeyMap
+from softphone.gui.widgets.keypad import DigitPressed, Keypad
+from softphone.usecases.ports import Levels
+
+_TICK_MS = 250
+_SILENCE_DBFS = -90.0
+
+
+class CallBarPanel(QWidget):
+    """Signals carry one value of `state.py` each."""
+
+    dial_wanted = Signal(DialWanted)
+    answer_wanted = Signal(AnswerWanted)
+    end_wanted = Signal(EndWanted)
+    mute_wanted = Signal(MuteWanted)
+    hold_wanted = Signal(HoldWanted)
+    keys_pressed = Signal(KeysPressed)
+    language_wanted = Signal(LanguageWanted)
+    presence_wanted = Signal(PresenceWanted)
+
+    def __init__(
+        self,
+        *,
+        show_phone: Callable[[str], str],
+        monotonic: Callable[[], float],
+        keys: KeyMap | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._ui = Ui_CallBarPanel()
+        self._ui.setupUi(self)
+        self._show_phone = show_phone
+        self._monotonic = monotonic
+        self._keys = keys or KeyMap()
+        self._state = CallBarState()
+        self._keypad = Keypad(self)
+        self._presence_menu = PresenceMenu(self._ui.presence_button)
+        self._clock = QTimer(self, interval=_TICK_MS)
+        self._languages = QButtonGroup(self)
+        self._languages.addButton(self._ui.english_button)
+        self._languages.addButton(self._ui.spanish_button)
+        dress_buttons(self._ui, self._keys)
+        self._connect()
+        self._show_all()
+
+    def show_call(self, state: CallBarState) -> None:
+        """Draw another state; typing in the number field is never disturbed."""
+        if state.number != self._state.number and not self._ui.number_edit.hasFocus():
+            self._ui.number_edit.setText(self._show_phone(state.number))
+        if state.face is not CallFace.UP:
+            self._keypad.hide()
+        self._state = state
+        self._show_all()
+
+    def show_levels(self, levels: Levels) -> None:
+        """How loud both sides are."""
+        self._ui.mic_meter.set_level(levels.microphone_dbfs)
+        self._ui.them_meter.set_level(levels.speaker_dbfs)
+
+    def show_presence(self, state: PresenceState) -> None:
+        """What others see."""
+        self._presence_menu.show_presence(state)
+
+    def set_keys_up(self, window: QWidget) -> None:
+        """Let the keys work everywhere in this window."""
+        for action, slot in (
+            (DeskAction.DIAL, self._on_dial_key),
+            (DeskAction.ANSWER, self._on_answer_key),
+            (DeskAction.END, self._ui.end_button.click),
+            (DeskAction.MUTE, self._ui.mute_button.click),
+            (DeskAction.HOLD, self._ui.hold_button.click),
+            (DeskAction.KEYPAD, self._ui.keys_button.click),
+            (DeskAction.LANGUAGE, self._on_language_key),
+        ):
+            self._keys.connect(action, window, slot)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._ui.retranslateUi(self)
+            self._presence_menu.retranslate()
+            self._show_all()
+        super().changeEvent(event)
+
+    def _connect(self) -> None:
+        ui = self._ui
+        self._clock.timeout.connect(self._show_duration)
+        ui.number_edit.returnPressed.connect(self._on_dial_clicked)
+        ui.dial_button.clicked.connect(self._on_dial_clicked)
+        ui.answer_button.clicked.connect(self._on_answer_clicked)
+        ui.end_button.clicked.connect(self._on_end_clicked)
+        ui.mute_button.clicked.connect(self._on_mute_clicked)
+        ui.hold_button.clicked.connect(self._on_hold_clicked)
+        ui.keys_button.clicked.connect(self._on_keys_clicked)
+        ui.english_button.clicked.connect(self._on_english_clicked)
+        ui.spanish_button.clicked.connect(self._on_spanish_clicked)
+        ui.other_answer_button.clicked.connect(self._on_other_answer_clicked)
+        ui.other_reject_button.clicked.connect(self._on_other_reject_clicked)
+        self._keypad.pressed.connect(self._on_digit_pressed)
+        self._keypad.closed.connect(self._on_keypad_closed)
+        self._presence_menu.wanted.connect(self.presence_wanted)
+
+    def _show_all(self) -> None:
+        state = self._state
+        dress_call(self._ui, state)
+        self._ui.number_label.setText(self._show_phone(state.number) if state.name else "")
+        self._ui.number_label.setVisible(bool(state.name))
+        self._ui.who_label.setText(state.name or self._show_phone(state.number))
+        if state.other is not None:
+            self._ui.other_label.setText(
+                self.tr("Also ringing: %1").replace(
+                    "%1", name_caller(state.other, self._show_phone)
+                )
+            )
+        if state.face is not CallFace.UP:
+            self._ui.mic_meter.set_level(_SILENCE_DBFS)
+            self._ui.them_meter.set_level(_SILENCE_DBFS)
+        self._show_duration()
+
+    def _show_duration(self) -> None:
+        state = self._state
+        seconds = state.talked_s
+        if state.talking_since is not None:
+            seconds = self._monotonic() - state.talking_since
+        self._ui.duration_label.setText("" if seconds is None else show_duration(seconds))
+        if state.talking_since is None:
+            self._clock.stop()
+        elif not self._clock.isActive():
+            self._clock.start()
+
+    def _on_dial_clicked(self) -> None:
+        if self._ui.dial_button.isEnabled():
+            self.dial_wanted.emit(DialWanted(typed=self._ui.number_edit.text()))
+
+    def _on_dial_key(self) -> None:
+        """The first press goes to the field when it is empty, the next one rings."""
+        if self._state.face is CallFace.IDLE and self._ui.number_edit.text().strip():
+            self._on_dial_clicked()
+        elif self._ui.number_edit.isVisible():
+            self._ui.number_edit.setFocus()
+            self._ui.number_edit.selectAll()
+        elif self._state.face is CallFace.OVER:
+            self._ui.dial_button.click()
+
+    def _on_answer_key(self) -> None:
+        if self._state.other is not None:
+            self._ui.other_answer_button.click()
+        else:
+            self._ui.answer_button.click()
+
+    def _on_answer_clicked(self) -> None:
+        call = self._state.call
+        if call is not None and self._state.face is CallFace.INCOMING:
+            self.answer_wanted.emit(AnswerWanted(call_id=call.call_id))
+
+    def _on_end_clicked(self) -> None:
+        call = self._call_up()
+        if call is not None:
+            self.end_wanted.emit(EndWanted(call_id=call.call_id))
+
+    def _on_mute_clicked(self) -> None:
+        call = self._call_up()
+        if call is not None:
+            self.mute_wanted.emit(MuteWanted(call_id=call.call_id, is_muted=not call.is_muted))
+        self._show_all()
+
+    def _on_hold_clicked(self) -> None:
+        call = self._call_up()
+        if call is not None:
+            is_on_hold = call.hold.value in {"held", "holding"}
+            self.hold_wanted.emit(HoldWanted(call_id=call.call_id, is_on_hold=not is_on_hold))
+        self._show_all()
+
+    def _on_keys_clicked(self) -> None:
+        if self._keypad.isVisible():
+            self._keypad.hide()
+        elif self._state.face is CallFace.UP:
+            self._ui.keys_button.setChecked(True)
+            self._keypad.open_under(self._ui.keys_button)
+
+    def _on_keypad_closed(self) -> None:
+        self._ui.keys_button.setChecked(False)
+
+    def _on_digit_pressed(self, pressed: DigitPressed) -> None:
+        call = self._call_up()
+        if call is not None:
+            self.keys_pressed.emit(KeysPressed(call_id=call.call_id, digits=pressed.digit))
+
+    def _on_language_key(self) -> None:
+        if self._state.language is not None:
+            self._want_language(self._state.language.other)
+
+    def _on_english_clicked(self) -> None:
+        self._want_language(Language.ENGLISH)
+
+    def _on_spanish_clicked(self) -> None:
+        self._want_language(Language.SPANISH)
+
+    def _want_language(self, language: Language) -> None:
+        # What was chosen is shown when it is written down, not when it is clicked.
+        self._show_all()
+        self.language_wanted.emit(LanguageWanted(language=language))
+
+    def _on_other_answer_clicked(self) -> None:
+        if self._state.other is not None:
+            self.answer_wanted.emit(AnswerWanted(call_id=self._state.other.call_id))
+
+    def _on_other_reject_clicked(self) -> None:
+        if self._state.other is not None:
+            self.end_wanted.emit(EndWanted(call_id=self._state.other.call_id))
+
+    def _call_up(self) -> CallSnapshot | None:
+        is_up = self._state.face in {CallFace.UP, CallFace.INCOMING}
+        return self._state.call if is_up else None

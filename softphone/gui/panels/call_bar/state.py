@@ -1,0 +1,132 @@
+"""What the call bar shows and emits; plain values that any thread may hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from softphone.domain.call import CallId, CallSnapshot
+from softphone.domain.language import Language
+from softphone.domain.presence import NotReadyReason, Presence
+from softphone.usecases.ports import Levels
+
+
+class CallFace(StrEnum):
+    """Which of its faces the bar shows."""
+
+    IDLE = "idle"
+    INCOMING = "incoming"
+    UP = "up"
+    OVER = "over"
+    """The call has ended; how it ended stays in view until the work with it is finished."""
+
+
+class CallDeed(StrEnum):
+    """What was asked of the phone and is not confirmed yet."""
+
+    DIAL = "dial"
+    ANSWER = "answer"
+    END = "end"
+    HOLD = "hold"
+    MUTE = "mute"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CallBarState:
+    """Everything the bar draws; waiting deeds look like waiting."""
+
+    face: CallFace = CallFace.IDLE
+    call: CallSnapshot | None = None
+    name: str = ""
+    """The customer's, when it is known who they are."""
+    number: str = ""
+    """Of the call, or of the person who would be called."""
+    talking_since: float | None = None
+    """Monotonic seconds; None while nobody has answered."""
+    talked_s: float | None = None
+    """Of a call that is over."""
+    waiting: frozenset[CallDeed] = frozenset()
+    language: Language | None = None
+    """Of the conversation; None when there is none."""
+    can_dial: bool = False
+    other: CallSnapshot | None = None
+    """Rings while another call is up."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PresenceState:
+    """What others see, and why."""
+
+    presence: Presence
+    reason: NotReadyReason | None = None
+
+
+class CallBarView(Protocol):
+    """What the presenter needs of the bar."""
+
+    def show_call(self, state: CallBarState) -> None: ...
+
+    def show_levels(self, levels: Levels) -> None: ...
+
+    def show_presence(self, state: PresenceState) -> None: ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class DialWanted:
+    """The agent wants to ring this, as typed."""
+
+    typed: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerWanted:
+    """The agent takes the call that rings."""
+
+    call_id: CallId
+
+
+@dataclass(frozen=True, kw_only=True)
+class EndWanted:
+    """The agent ends a call, or rejects one that rings."""
+
+    call_id: CallId
+
+
+@dataclass(frozen=True, kw_only=True)
+class MuteWanted:
+    """The microphone off or on."""
+
+    call_id: CallId
+    is_muted: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class HoldWanted:
+    """On hold, or back."""
+
+    call_id: CallId
+    is_on_hold: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeysPressed:
+    """Digits for the other side."""
+
+    call_id: CallId
+    digits: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LanguageWanted:
+    """The conversation goes on in this language."""
+
+    language: Language
+
+
+@dataclass(frozen=True, kw_only=True)
+class PresenceWanted:
+    """Ready, or not and why."""
+
+    presence: Presence
+    reason: NotReadyReason | None = None
