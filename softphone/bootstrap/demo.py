@@ -1,0 +1,119 @@
+"""The demo: a backend, a phone company and a desk, all on loopback, with data of their own.
+
+Nothing here touches the agent's real settings: the demo has a home of its own.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import secrets
+import socket
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+from softphone.bootstrap.child import Child
+from softphone.bootstrap.desktop import Credentials, DeskSetup, open_desk
+from softphone.host.paths import HOME_VARIABLE, DeskPaths, find_paths
+
+HOST = "127.0.0.1"
+DEMO_USER = "demo"
+READY_WAIT_S = 60.0
+"""The first start makes the data; later ones take a second."""
+RING_AGENT_EVERY_S = 240
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ports:
+    """Free loopback ports, chosen once so that everybody knows everybody."""
+
+    engine: int
+    practice: int
+    server: int
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Start the world, open the desk, stop the world."""
+    options = _parse(arguments)
+    paths = find_paths({**os.environ, HOME_VARIABLE: str(options.home)})
+    paths.create()
+    ports = Ports(*(_free_port(kind) for kind in _PORT_KINDS))
+    password = secrets.token_urlsafe(24)
+    server = _server(paths, ports, password)
+    company = _company(paths, ports)
+    with ExitStack() as world:
+        for child in (server, company):
+            world.callback(child.stop)
+            child.start()
+
+        def credentials() -> Credentials:
+            company.wait_ready(READY_WAIT_S)
+            server.wait_ready(READY_WAIT_S)
+            return Credentials(
+                backend_url=f"http://{HOST}:{ports.server}", username=DEMO_USER, password=password
+            )
+
+        return open_desk(
+            DeskSetup(
+                paths=paths,
+                engine_arguments=("--bind", HOST, "--port", str(ports.engine)),
+                credentials=credentials,
+            )
+        )
+
+
+_PORT_KINDS = (socket.SOCK_DGRAM, socket.SOCK_DGRAM, socket.SOCK_STREAM)
+
+
+def _free_port(kind: socket.SocketKind) -> int:
+    with socket.socket(socket.AF_INET, kind) as probe:
+        probe.bind((HOST, 0))
+        return int(probe.getsockname()[1])
+
+
+def _server(paths: DeskPaths, ports: Ports, password: str) -> Child:
+    database = paths.server_dir / "backend.db"
+    database.parent.mkdir(parents=True, exist_ok=True)
+    return Child(
+        "server",
+        (
+            *("--host", HOST, "--port", str(ports.server)),
+            *("--database", f"sqlite:///{database}"),
+            *("--demo-data", "--demo-user", DEMO_USER, "--stop-with-parent"),
+        ),
+        log=paths.log_dir / "server.log",
+        secrets={
+            "SOFTPHONE_DEMO_PASSWORD": password,
+            "SOFTPHONE_DEMO_LINE_ADDRESS": f"sip:agent@{HOST}:{ports.engine}",
+            "SOFTPHONE_DEMO_LINE_PROXY": f"sip:{HOST}:{ports.practice}",
+        },
+    )
+
+
+def _company(paths: DeskPaths, ports: Ports) -> Child:
+    return Child(
+        "practice",
+        (
+            *("--bind", HOST, "--port", str(ports.practice)),
+            *("--agent", f"sip:agent@{HOST}:{ports.engine}"),
+            *("--ring-agent-every-s", str(RING_AGENT_EVERY_S)),
+        ),
+        log=paths.log_dir / "practice.log",
+        secrets={},
+    )
+
+
+def _parse(arguments: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="softphone demo",
+        description="The desk with invented customers and a phone company that answers.",
+    )
+    parser.add_argument(
+        "--home",
+        type=Path,
+        default=find_paths(os.environ).data_dir / "demo",
+        help="where the demo keeps its data (removing it starts afresh)",
+    )
+    return parser.parse_args(list(arguments))
