@@ -10,6 +10,7 @@ import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
@@ -18,6 +19,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 BUSY_TIMEOUT_S = 10.0
 """How long a writer waits for another one, here or in another process, before it gives up."""
+OWNER_ONLY = 0o600
 KEPT_CONNECTIONS = 8
 MOST_CONNECTIONS = 48
 """More than the threads that serve requests, so that none waits for a connection."""
@@ -66,8 +68,11 @@ class Database:
 
 
 def _open_engine(url: str) -> Engine:
-    if make_url(url).get_backend_name() != "sqlite":
-        raise ValueError("this version keeps its data in SQLite: use sqlite:///path")
+    parsed = make_url(url)
+    if parsed.get_backend_name() != "sqlite" or not parsed.database:
+        raise ValueError("this version keeps its data in an SQLite file: use sqlite:///path")
+    # Made by us, so that only its owner can read what patients told us; SQLite keeps the mode.
+    Path(parsed.database).touch(mode=OWNER_ONLY)
     engine = create_engine(
         url,
         hide_parameters=True,  # an error message must not carry a patient's data into a log

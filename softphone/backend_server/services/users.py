@@ -1,0 +1,84 @@
+"""Making users: by `softphone server add-user`, and the demo's own."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from softphone.backend_server.context import ServerContext
+from softphone.backend_server.services.sessions import MOST_USERNAME_CHARACTERS
+from softphone.backend_server.tables.access import UserRecord
+from softphone.domain.language import Language
+from softphone.domain.settings import SipTransport
+
+SHORTEST_PASSWORD = 10
+
+
+class UserRefusedError(ValueError):
+    """The name or the password will not do; the message says why."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class GrantedLine:
+    """The phone line a user gets at sign-in."""
+
+    address: str
+    username: str = ""
+    password: str = ""
+    registrar: str | None = None
+    proxy: str | None = None
+    transport: SipTransport = SipTransport.UDP
+
+    def __repr__(self) -> str:
+        return f"GrantedLine(address={self.address!r})"
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewUser:
+    """What is known of a user; `password` is never stored."""
+
+    username: str
+    password: str
+    full_name: str
+    language: Language = Language.ENGLISH
+    line: GrantedLine | None = None
+
+    def __repr__(self) -> str:
+        return f"NewUser(username={self.username!r})"
+
+
+def put_user(context: ServerContext, user: NewUser) -> str:
+    """Make the user, or change the one of that name; returns the id."""
+    username = user.username.strip().casefold()
+    if not 0 < len(username) <= MOST_USERNAME_CHARACTERS:
+        raise UserRefusedError(f"a user name has 1 to {MOST_USERNAME_CHARACTERS} characters")
+    if len(user.password) < SHORTEST_PASSWORD:
+        raise UserRefusedError(f"a password has at least {SHORTEST_PASSWORD} characters")
+    password_hash = context.passwords.hash(user.password)
+    with context.database.writing() as session:
+        record = session.scalar(select(UserRecord).where(UserRecord.username == username))
+        if record is None:
+            record = _blank_user(username, context.clock())
+            session.add(record)
+        record.password_hash = password_hash
+        record.full_name = user.full_name
+        record.language = user.language
+        _grant_line(context, record, user.line)
+        return record.id
+
+
+def _blank_user(username: str, now: dt.datetime) -> UserRecord:
+    return UserRecord(id=str(uuid.uuid4()), username=username, created_at=now)
+
+
+def _grant_line(context: ServerContext, record: UserRecord, line: GrantedLine | None) -> None:
+    record.line_address = None if line is None else line.address
+    record.line_username = "" if line is None else line.username
+    record.line_registrar = None if line is None else line.registrar
+    record.line_proxy = None if line is None else line.proxy
+    record.line_transport = SipTransport.UDP if line is None else line.transport
+    password = "" if line is None else line.password
+    record.line_password = context.vault.seal(password) if password else None
