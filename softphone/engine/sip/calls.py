@@ -40,8 +40,9 @@ class Calls:
     ) -> None:
         self._sound = sound
         self._publish = publish
-        self._ringback = Ringback(sound)
         self._legs: dict[str, CallLeg] = {}
+        self._is_ringing_here = False
+        self._ringback = Ringback(sound)
 
     def place(self, command: PlaceCall, line: AccountLine) -> None:
         if command.call_id in self._legs:
@@ -88,11 +89,7 @@ class Calls:
             leg.poll(now)
         for call_id in [each for each, leg in self._legs.items() if leg.is_over]:
             del self._legs[call_id]
-        if any(leg.is_ringing_here for leg in self._legs.values()):
-            self._sound.start_ringing()
-        else:
-            self._sound.stop_ringing()
-        self._ringback.sound_while(self._is_only_ringing_there())
+        self._ring()
 
     def has_calls_of(self, account_id: str) -> bool:
         legs = self._legs.values()
@@ -106,6 +103,14 @@ class Calls:
     def count(self) -> int:
         """Places taken in PJSIP."""
         return len(self._legs)
+
+    def _ring(self) -> None:
+        """The ringer for who rings here, a tone in the headset while it rings there."""
+        is_ringing_here = any(leg.is_ringing_here for leg in self._legs.values())
+        if is_ringing_here != self._is_ringing_here:
+            self._is_ringing_here = is_ringing_here
+            (self._sound.start_ringing if is_ringing_here else self._sound.stop_ringing)()
+        self._ringback.sound_while(self._is_only_ringing_there())
 
     def _is_only_ringing_there(self) -> bool:
         """Somebody is being rung, and no call has a sound of its own."""

@@ -1,0 +1,117 @@
+"""Starts the engine, told from top to bottom.
+
+Before anything else the real stdout is put aside: PJSIP prints its first lines there before it
+can be told not to, and one such line would be the end of the conversation.
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import signal
+import sys
+from collections.abc import Callable, Sequence
+
+from softphone.engine.audio.sound import Sound
+from softphone.engine.loop import EngineLoop, EngineParts, ExitCode
+from softphone.engine.phone import Phone
+from softphone.engine.protocol.conversation import Conversation
+from softphone.engine.protocol.reading import LineReader
+from softphone.engine.protocol.writing import LineWriter
+from softphone.engine.sip.accounts import Accounts
+from softphone.engine.sip.calls import Calls
+from softphone.engine.sip.endpoint_callbacks import TransportSwitchboard
+from softphone.engine.sip.log_writer import DEFAULT_LEVEL, MAX_LEVEL
+from softphone.engine.sip.stack import SipStack, StackError, StackOptions
+from softphone.engine.sip.transports import Transports
+from softphone.host.logging_setup import RedactingFormatter
+from softphone.wire.engine import PROTOCOL_VERSION, Hello
+
+STDIN, STDOUT, STDERR = 0, 1, 2
+PROGRAM = "softphone engine"
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Talk on stdin and stdout until told to stop; returns an `ExitCode`."""
+    options = _parse(arguments)
+    protocol_fd = os.dup(STDOUT)
+    os.dup2(STDERR, STDOUT)
+    _log_to_stderr(options.log_level)
+
+    writer = LineWriter(protocol_fd)
+    switchboard = TransportSwitchboard()
+    stack = SipStack(options, switchboard)
+    try:
+        stack.start()
+        transports = Transports(stack.endpoint, bind=options.bind, port=options.port)
+        ports = transports.open_first()
+    except StackError as error:
+        sys.stderr.write(f"{PROGRAM}: cannot start: {error}\n")
+        return ExitCode.CANNOT_START
+    writer.start()
+
+    sound = Sound(writer.publish)
+    calls = Calls(sound, writer.publish)
+    accounts = Accounts(transports, writer.publish, calls, bind=options.bind)
+    switchboard.listener = accounts
+    phone = Phone(accounts, calls, sound)
+    loop = EngineLoop(
+        EngineParts(
+            stack=stack,
+            accounts=accounts,
+            calls=calls,
+            sound=sound,
+            phone=phone,
+            conversation=Conversation(phone.perform, writer.respond),
+            reader=LineReader(STDIN),
+            writer=writer,
+        )
+    )
+    _stop_on_signals(loop.stop)
+    writer.hello(
+        Hello(
+            version=PROTOCOL_VERSION,
+            program=PROGRAM,
+            pjsip_version=stack.version,
+            limits=stack.limits(),
+            ports=ports,
+        )
+    )
+    return loop.run()
+
+
+def _parse(arguments: Sequence[str]) -> StackOptions:
+    parser = argparse.ArgumentParser(
+        prog=PROGRAM,
+        description="The phone alone; docs/engine-protocol.md tells how to talk to it.",
+    )
+    parser.add_argument(
+        "--bind", default="", help="local address for SIP and RTP; every interface if not given"
+    )
+    parser.add_argument("--port", type=int, default=0, help="UDP and TCP port; 0 for a free one")
+    parser.add_argument(
+        "--log-level",
+        type=int,
+        default=DEFAULT_LEVEL,
+        choices=range(MAX_LEVEL + 1),
+        help="how much PJSIP says on stderr",
+    )
+    given = parser.parse_args(arguments)
+    return StackOptions(bind=given.bind, port=given.port, log_level=given.log_level)
+
+
+def _log_to_stderr(pjsip_level: int) -> None:
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(RedactingFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    root = logging.getLogger()
+    root.addHandler(handler)
+    root.setLevel(logging.INFO if pjsip_level >= DEFAULT_LEVEL else logging.WARNING)
+
+
+def _stop_on_signals(stop: Callable[[str], None]) -> None:
+    def on_signal(number: int, _frame: object) -> None:
+        stop(signal.Signals(number).name)
+
+    signal.signal(signal.SIGTERM, on_signal)
+    signal.signal(signal.SIGINT, on_signal)

@@ -1,0 +1,246 @@
+"""The real engine against a real registrar."""
+
+from __future__ import annotations
+
+import socket
+import time
+from pathlib import Path
+
+import pytest
+
+from softphone.wire.engine import (
+    AccountChanged,
+    AccountState,
+    AccountTrouble,
+    ErrorCode,
+    RemoveAccount,
+    ReportStatus,
+    SetAccount,
+    Transport,
+)
+from tests.contract.conftest import WRONG_PASSWORD, account, register
+from tests.lab.engine_process import EngineProcess
+from tests.lab.kamailio import USERS, Kamailio, free_port
+from tests.lab.sipp import SippCaller
+
+AGENT, MARIA = USERS[0], USERS[1]
+MAX_ACCOUNTS = 8
+
+
+def wait_for_state(engine: EngineProcess, state: AccountState) -> AccountChanged:
+    return engine.wait_for(AccountChanged, lambda event: event.state is state)
+
+
+def with_password(settings: SetAccount, password: str) -> SetAccount:
+    fields = {name: getattr(settings, name) for name in settings.__struct_fields__}
+    return SetAccount(**{**fields, "password": password})
+
+
+@pytest.mark.parametrize("transport", list(Transport))
+def test_an_account_registers_with_digest(
+    engine: EngineProcess, kamailio: Kamailio, transport: Transport
+) -> None:
+    engine.do(account(kamailio, AGENT, transport=transport))
+    wait_for_state(engine, AccountState.REGISTERING)
+    event = wait_for_state(engine, AccountState.REGISTERED)
+    assert (event.account_id, event.sip_status, event.trouble) == ("work", 200, None)
+
+
+def test_a_password_and_a_user_with_spanish_letters_register(
+    engine: EngineProcess, kamailio: Kamailio
+) -> None:
+    engine.do(account(kamailio, MARIA))
+    wait_for_state(engine, AccountState.REGISTERED)
+
+
+def test_a_wrong_password_is_told_and_not_tried_again(
+    engine: EngineProcess, kamailio: Kamailio
+) -> None:
+    engine.do(with_password(account(kamailio, AGENT), WRONG_PASSWORD))
+    event = wait_for_state(engine, AccountState.FAILED)
+    assert event.trouble is AccountTrouble.WRONG_PASSWORD
+    assert (event.sip_status, event.retry_in_s) == (401, None)
+    told = len(engine.events)
+    time.sleep(3)
+    assert len(engine.events) == told
+
+
+def test_the_right_password_after_a_wrong_one_registers(
+    engine: EngineProcess, kamailio: Kamailio
+) -> None:
+    engine.do(with_password(account(kamailio, AGENT), WRONG_PASSWORD))
+    wait_for_state(engine, AccountState.FAILED)
+    engine.do(account(kamailio, AGENT))
+    wait_for_state(engine, AccountState.REGISTERED)
+
+
+def test_an_unknown_user_is_told(engine: EngineProcess, kamailio: Kamailio) -> None:
+    engine.do(
+        SetAccount(
+            account_id="work",
+            address="sip:nobody@127.0.0.1",
+            password=WRONG_PASSWORD,
+            registrar=kamailio.registrar("udp"),
+        )
+    )
+    assert wait_for_state(engine, AccountState.FAILED).trouble is AccountTrouble.UNKNOWN_USER
+
+
+def test_a_certificate_nobody_vouches_for_is_refused(
+    engine: EngineProcess, kamailio: Kamailio
+) -> None:
+    engine.do(
+        SetAccount(
+            account_id="work",
+            address=f"sip:{AGENT.name}@127.0.0.1",
+            password=AGENT.password,
+            registrar=kamailio.registrar("tls"),
+            transport=Transport.TLS,
+        )
+    )
+    event = wait_for_state(engine, AccountState.FAILED)
+    assert event.trouble is AccountTrouble.CERTIFICATE_REFUSED
+    assert event.retry_in_s is None
+
+
+def test_a_certificate_is_not_looked_at_when_the_desk_says_so(
+    engine: EngineProcess, kamailio: Kamailio
+) -> None:
+    engine.do(
+        SetAccount(
+            account_id="work",
+            address=f"sip:{AGENT.name}@127.0.0.1",
+            password=AGENT.password,
+            registrar=kamailio.registrar("tls"),
+            transport=Transport.TLS,
+            tls_verify=False,
+        )
+    )
+    wait_for_state(engine, AccountState.REGISTERED)
+
+
+def test_a_certificate_file_that_is_not_there_is_refused_at_once(
+    engine: EngineProcess, kamailio: Kamailio
+) -> None:
+    settings = SetAccount(
+        account_id="work",
+        address=f"sip:{AGENT.name}@127.0.0.1",
+        password=AGENT.password,
+        registrar=kamailio.registrar("tls"),
+        transport=Transport.TLS,
+        tls_ca_file="/nowhere/ca.pem",
+    )
+    assert engine.refuse(settings) is ErrorCode.TRANSPORT_UNAVAILABLE
+    assert engine.refuse(RemoveAccount(account_id="work")) is ErrorCode.UNKNOWN_ACCOUNT
+
+
+def test_a_silent_server_is_told_long_before_sip_gives_up(engine: EngineProcess) -> None:
+    with socket.socket(type=socket.SOCK_DGRAM) as silent:
+        silent.bind(("127.0.0.1", 0))
+        engine.do(
+            SetAccount(
+                account_id="work",
+                address="sip:agent@127.0.0.1",
+                registrar=f"sip:127.0.0.1:{silent.getsockname()[1]}",
+            )
+        )
+        event = engine.wait_for(
+            AccountChanged, lambda each: each.state is AccountState.FAILED, timeout_s=15
+        )
+    assert event.trouble is AccountTrouble.SERVER_SILENT
+    assert event.retry_in_s is not None
+
+
+def test_a_server_that_is_down_is_asked_again_after_longer_and_longer_waits(
+    engine: EngineProcess,
+) -> None:
+    engine.do(
+        SetAccount(
+            account_id="work",
+            address="sip:agent@127.0.0.1",
+            registrar=f"sip:127.0.0.1:{free_port()}",
+            transport=Transport.TCP,
+        )
+    )
+    first = wait_for_state(engine, AccountState.FAILED)
+    second = wait_for_state(engine, AccountState.FAILED)
+    assert first.trouble is AccountTrouble.SERVER_UNREACHABLE
+    assert (first.retry_in_s, second.retry_in_s) == (2, 4)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("transport", [Transport.TCP, Transport.TLS])
+def test_an_account_registers_again_when_its_server_comes_back(
+    engine: EngineProcess, tmp_path: Path, transport: Transport
+) -> None:
+    server = Kamailio(folder=tmp_path)
+    server.start()
+    try:
+        register(engine, server, AGENT, transport)
+        server.stop()
+        wait_for_state(engine, AccountState.FAILED)
+        server.start()
+        engine.do(account(server, AGENT, transport=transport))
+        wait_for_state(engine, AccountState.REGISTERED)
+    finally:
+        server.stop()
+
+
+def test_a_direct_line_needs_no_registrar(engine: EngineProcess) -> None:
+    engine.do(SetAccount(account_id="line", address="sip:agent@127.0.0.1"))
+    assert wait_for_state(engine, AccountState.DIRECT).trouble is None
+
+
+def test_a_removed_account_is_unregistered_and_forgotten(
+    registered_engine: EngineProcess, kamailio: Kamailio, tmp_path: Path
+) -> None:
+    registered_engine.do(RemoveAccount(account_id="work"))
+    wait_for_state(registered_engine, AccountState.UNREGISTERED)
+    assert registered_engine.refuse(RemoveAccount(account_id="work")) is ErrorCode.UNKNOWN_ACCOUNT
+    with SippCaller(
+        "caller_is_refused_404", folder=tmp_path, user=AGENT.name, remote_port=kamailio.udp_port
+    ) as caller:
+        caller.finish()
+
+
+def test_shutdown_unregisters(kamailio: Kamailio, tmp_path: Path) -> None:
+    with EngineProcess() as engine:
+        register(engine, kamailio, AGENT)
+    assert engine.exit_code == 0
+    with SippCaller(
+        "caller_is_refused_404", folder=tmp_path, user=AGENT.name, remote_port=kamailio.udp_port
+    ) as caller:
+        caller.finish()
+
+
+def test_the_ninth_account_is_refused_and_the_eight_stay(engine: EngineProcess) -> None:
+    for number in range(MAX_ACCOUNTS):
+        engine.do(SetAccount(account_id=f"line {number}", address=f"sip:a{number}@127.0.0.1"))
+    ninth = SetAccount(account_id="one too many", address="sip:a9@127.0.0.1")
+    assert engine.refuse(ninth) is ErrorCode.TOO_MANY_ACCOUNTS
+    told = len(engine.events)
+    engine.do(ReportStatus())
+    assert len(engine.events) - told >= MAX_ACCOUNTS
+
+
+def test_places_of_removed_accounts_are_used_again(engine: EngineProcess) -> None:
+    for number in range(3 * MAX_ACCOUNTS):
+        engine.do(SetAccount(account_id=f"line {number}", address="sip:agent@127.0.0.1"))
+        engine.do(RemoveAccount(account_id=f"line {number}"))
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["", "agent", "sip:127.0.0.1", 'sip:a"b@127.0.0.1', "sip:a@b>\r\nEvil: 1", "http://a@b"],
+)
+def test_an_address_that_is_none_is_refused(engine: EngineProcess, address: str) -> None:
+    command = SetAccount(account_id="line", address=address)
+    assert engine.refuse(command) is ErrorCode.BAD_COMMAND
+
+
+def test_a_refused_replacement_leaves_the_account_as_it_was(engine: EngineProcess) -> None:
+    engine.do(SetAccount(account_id="line", address="sip:agent@127.0.0.1"))
+    wait_for_state(engine, AccountState.DIRECT)
+    engine.refuse(SetAccount(account_id="line", address="nonsense"))
+    engine.do(ReportStatus())
+    assert wait_for_state(engine, AccountState.DIRECT).account_id == "line"
