@@ -169,6 +169,11 @@ class EngineProcess:
                     return self._responses.pop(place)
             self._pump(deadline, f"a response to {token!r}")
 
+    def take_responses(self) -> list[Response]:
+        """Responses that came and nobody waited for."""
+        taken, self._responses = self._responses, []
+        return taken
+
     def wait_for(
         self,
         kind: type[E],

@@ -14,6 +14,8 @@ MAX_DETAIL_CHARS = 160
 
 _decoder: msgspec.json.Decoder[Hello | CommandLine] = msgspec.json.Decoder(DeskLine)
 
+_NO_JSON = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+
 
 class BadLineError(Exception):
     """A line that is no message; `token` is known when the line had one in the right place."""
@@ -30,20 +32,26 @@ def decode_line(line: bytes) -> Hello | CommandLine:
     try:
         return _decoder.decode(line)
     except msgspec.ValidationError as error:
-        raise BadLineError(ErrorCode.BAD_COMMAND, _token_of(line), _shape_of(error)) from None
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        raise BadLineError(ErrorCode.BAD_JSON, None, "not one JSON object a line") from None
+        token = _token_of(line)
+        raise BadLineError(ErrorCode.BAD_COMMAND, token, _shape_of(error)) from None
+    except _NO_JSON:
+        raise _no_json() from None
 
 
 def _token_of(line: bytes) -> str | None:
+    """The typed decoder stops at the first wrong type; what follows may not even be JSON."""
     try:
         raw = msgspec.json.decode(line)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        return None
+    except _NO_JSON:
+        raise _no_json() from None
     token = raw.get("token") if isinstance(raw, dict) else None
     if isinstance(token, str) and 0 < len(token) <= MAX_TOKEN_CHARS:
         return token
     return None
+
+
+def _no_json() -> BadLineError:
+    return BadLineError(ErrorCode.BAD_JSON, None, "not one JSON object a line")
 
 
 def _shape_of(error: msgspec.ValidationError) -> str:
