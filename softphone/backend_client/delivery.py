@@ -33,7 +33,7 @@ _log = logging.getLogger(__name__)
 
 
 class JournalDelivery:
-    """Fills `usecases.ports.Delivery`. Owned by thread `sync`, like its caller."""
+    """Implements `ports.Delivery`. Owned by thread `sync`, like its caller."""
 
     def __init__(self, caller: BackendCaller) -> None:
         self._caller = caller

@@ -39,7 +39,7 @@ _AWAY = _NOT_REACHED | {ErrorCode.BACKEND_FAILED}
 
 
 class LookUps:
-    """Fills `usecases.ports.Backend`. Belongs to the event loop; its caller to thread `look-up`.
+    """Implements `ports.Backend`. Belongs to the event loop; its caller to thread `look-up`.
 
     Events are published on thread `look-up`.
     """

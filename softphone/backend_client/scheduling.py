@@ -15,7 +15,7 @@ T = TypeVar("T")
 
 
 class HoldDesk:
-    """Fills `usecases.ports.Scheduling`. Belongs to the event loop; its caller to `look-up`."""
+    """Implements `ports.Scheduling`. Belongs to the event loop; its caller to `look-up`."""
 
     def __init__(self, caller: BackendCaller, thread: WorkerThread, clock: Clock) -> None:
         self._caller = caller

@@ -7,7 +7,7 @@ import uuid
 
 
 class SystemClock:
-    """Fills `usecases.ports.Clock`. Stateless, so any thread may use it."""
+    """Implements `ports.Clock`. Stateless, so any thread may use it."""
 
     def now(self) -> dt.datetime:
         """Aware, UTC."""

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from yaml.reader import ReaderError
 
 from softphone.host.resources import resource_path
 
@@ -24,11 +25,24 @@ MAX_DEPTH = 12
 MAX_NODES = 50_000
 MAX_SHOWN_CHARACTERS = 80
 
-_SCALARS = {
-    "tag:yaml.org,2002:str": str,
-    "tag:yaml.org,2002:int": int,
-    "tag:yaml.org,2002:float": float,
-}
+_TAG = "tag:yaml.org,2002:"
+_SCALARS = {f"{_TAG}int": int, f"{_TAG}float": float}
+_PLAIN = frozenset(
+    _TAG + kind
+    for kind in (
+        "map",
+        "seq",
+        "str",
+        "int",
+        "float",
+        "bool",
+        "null",
+        "timestamp",
+        "merge",
+        "value",
+    )
+)
+"""What plain YAML resolves to by itself; any other tag was written by hand."""
 
 
 class ScriptFileError(ValueError):
@@ -117,9 +131,8 @@ class _RefusedError(Exception):
 
 
 def _compose(text: str, path: Path) -> yaml.Node:
-    loader = _Loader(text)
     try:
-        node = loader.get_single_node()
+        node = _Loader(text).get_single_node()
     except _RefusedError as error:
         raise ScriptFileError(path, error.line, error.problem) from error
     except yaml.MarkedYAMLError as error:
@@ -128,10 +141,9 @@ def _compose(text: str, path: Path) -> yaml.Node:
         raise ScriptFileError(
             path, line, f"{problem}; check indentation, colons and quotes"
         ) from error
-    except yaml.YAMLError as error:
-        raise ScriptFileError(path, 1, "it holds characters YAML does not allow") from error
-    finally:
-        loader.dispose()
+    except ReaderError as error:
+        line = text[: error.position].count("\n") + 1
+        raise ScriptFileError(path, line, "it holds a character YAML does not allow") from error
     if node is None:
         raise ScriptFileError(path, 1, "the file is empty")
     return node
@@ -149,6 +161,8 @@ class _Builder:
         self.lines.setdefault(where, line)
         if len(self.lines) > MAX_NODES:
             raise ScriptFileError(self._path, line, f"more than {MAX_NODES} parts")
+        if node.tag not in _PLAIN:
+            raise ScriptFileError(self._path, line, "tags beginning with ! are not allowed")
         if isinstance(node, yaml.MappingNode):
             return {
                 key: self.build(value, f"{where}/{key}".lstrip("/"))
@@ -178,16 +192,12 @@ class _Builder:
     def _scalar(self, node: yaml.Node) -> Any:
         """JSON's scalars by YAML 1.2: `yes`, `no` and dates stay the text they look like."""
         value: str = node.value
-        if node.tag.endswith(":null"):
+        if node.tag == f"{_TAG}null":
             return None
-        if node.tag.endswith(":bool") and value.lower() in ("true", "false"):
+        if node.tag == f"{_TAG}bool" and value.lower() in ("true", "false"):
             return value.lower() == "true"
-        kind = _SCALARS.get(node.tag, str)
-        line = node.start_mark.line + 1
-        if node.tag.startswith("!") or "python" in node.tag:
-            raise ScriptFileError(self._path, line, "tags beginning with ! are not allowed")
         try:
-            built = kind(value)
+            built = _SCALARS.get(node.tag, str)(value)
         except ValueError:
             return value
         return value if isinstance(built, float) and not math.isfinite(built) else built

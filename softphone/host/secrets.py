@@ -30,7 +30,7 @@ _log = logging.getLogger(__name__)
 
 
 class KeyringSecrets:
-    """Fills `usecases.ports.Secrets`. Owned by the event loop; the keyring by thread `keyring`."""
+    """Implements `ports.Secrets`. Owned by the event loop; the keyring by thread `keyring`."""
 
     def __init__(self, service: str = SERVICE, *, wait_s: float = KEYRING_WAIT_S) -> None:
         self._service = service

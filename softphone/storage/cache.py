@@ -31,7 +31,7 @@ _log = logging.getLogger(__name__)
 
 
 class CacheStore:
-    """Fills `usecases.ports.LookUpCache`. Made anywhere; from its first use on one thread's only.
+    """Implements `ports.LookUpCache`. Made anywhere; from its first use on one thread's only.
 
     `DeskStore.open` must have run before: it makes the tables.
     """

@@ -11,7 +11,7 @@ from softphone.usecases.ports import Clock, OutboxCount, RefusedEntry
 
 
 class JournalStore:
-    """Fills `usecases.ports.Journal`. Belongs to the event loop, its SQL to thread `store`."""
+    """Implements `ports.Journal`. Belongs to the event loop, its SQL to thread `store`."""
 
     def __init__(self, store: DeskStore, clock: Clock) -> None:
         self._store = store

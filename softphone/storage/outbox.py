@@ -26,7 +26,7 @@ _log = logging.getLogger(__name__)
 
 
 class OutboxStore:
-    """Fills `usecases.ports.Outbox`. Made anywhere; from its first use on one thread's only.
+    """Implements `ports.Outbox`. Made anywhere; from its first use on one thread's only.
 
     `DeskStore.open` must have run before: it makes the tables.
     """

@@ -37,7 +37,7 @@ class _UnreadableError(Exception):
 
 
 class JsonSettingsStore:
-    """Fills `usecases.ports.SettingsStore`. Belongs to the event loop; files to `settings`."""
+    """Implements `ports.SettingsStore`. Belongs to the event loop; files to `settings`."""
 
     def __init__(self, path: Path, clock: Clock) -> None:
         self._path = path
