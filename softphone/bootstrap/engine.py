@@ -26,7 +26,6 @@ from softphone.engine.sip.log_writer import DEFAULT_LEVEL, MAX_LEVEL
 from softphone.engine.sip.stack import SipStack, StackError, StackOptions
 from softphone.engine.sip.transports import Transports
 from softphone.host.logging_setup import RedactingFormatter
-from softphone.wire.engine import PROTOCOL_VERSION, Hello
 
 STDIN, STDOUT, STDERR = 0, 1, 2
 PROGRAM = "softphone engine"
@@ -69,15 +68,7 @@ def run(arguments: Sequence[str]) -> int:
         )
     )
     _stop_on_signals(loop.stop)
-    writer.hello(
-        Hello(
-            version=PROTOCOL_VERSION,
-            program=PROGRAM,
-            pjsip_version=stack.version,
-            limits=stack.limits(),
-            ports=ports,
-        )
-    )
+    writer.hello(stack.hello(PROGRAM, ports))
     return loop.run()
 
 

@@ -14,7 +14,7 @@ import pjsua2 as pj
 
 from softphone.engine.sip.endpoint_callbacks import SoftphoneEndpoint, TransportListener
 from softphone.engine.sip.log_writer import DEFAULT_LEVEL, LogWriter
-from softphone.wire.engine import Limits
+from softphone.wire.engine import PROTOCOL_VERSION, Hello, Limits
 
 log = logging.getLogger(__name__)
 
@@ -54,10 +54,6 @@ class SipStack:
     def endpoint(self) -> pj.Endpoint:
         return self._endpoint
 
-    @property
-    def version(self) -> str:
-        return str(self._endpoint.libVersion().full)
-
     def start(self) -> None:
         """Raises `StackError`."""
         try:
@@ -69,12 +65,21 @@ class SipStack:
         except pj.Error as error:
             raise StackError(error.reason) from None
 
-    def limits(self) -> Limits:
-        return Limits(
+    def hello(self, program: str, ports: dict[str, int]) -> Hello:
+        """What this engine is and can; after `start`."""
+        version = self._endpoint.libVersion()
+        limits = Limits(
             max_calls=MAX_CALLS,
             max_accounts=MAX_ACCOUNTS,
             codecs=tuple(codec.partition("/")[0] for codec in OFFERED_CODECS),
             has_tls=self._has_tls(),
+        )
+        return Hello(
+            version=PROTOCOL_VERSION,
+            program=program,
+            pjsip_version=version.full,
+            limits=limits,
+            ports=ports,
         )
 
     def poll(self) -> None:
