@@ -12,6 +12,14 @@ from softphone.practice.company import Company, CompanyOptions
 from softphone.practice.control import CommandLines, PracticeError, claim_stdout
 
 CANNOT_START = 1
+_MORE_HELP = """\
+The last two digits of a number say who answers: 00-69 talks, 70-77 never answers, 78-83 is busy,
+84-91 is voicemail, 92-95 hangs up, 96-99 is out of service. Even numbers speak English, odd ones
+Spanish. Keys: 1 yes, 2 another time, 3 other language, 4 again, 5 what about, 0 goodbye, 9 stop.
+
+On stdin, one a line: {"ring_agent": {"from": "+14325550134", "name": "Maria Gonzalez"}} rings the
+agent, {"stop": true} or the end of the input stops.
+"""
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -36,7 +44,9 @@ def run(arguments: Sequence[str]) -> int:
 def _options(arguments: Sequence[str]) -> CompanyOptions:
     parser = argparse.ArgumentParser(
         prog="softphone practice",
-        description="A phone company whose people answer, talk, press on and ring the agent.",
+        description="A phone company whose people answer, talk, hear keys and ring the agent.",
+        epilog=_MORE_HELP,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--bind", default="127.0.0.1", help="address to listen on")
     parser.add_argument("--port", type=int, default=0, help="SIP port; 0 takes a free one")
