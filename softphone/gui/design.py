@@ -192,6 +192,11 @@ class TextSizes:
         """A name that heads a panel: the body's size with weight, a little larger."""
         return self.body + 2
 
+    @property
+    def key(self) -> int:
+        """The key shown beside a button: the small size, a little smaller."""
+        return self.small - 1
+
 
 @dataclass(frozen=True, kw_only=True)
 class Shadow:

@@ -63,6 +63,10 @@ QLabel[role="chip"][tone="accent"] { background: $accent_soft; color: $accent_te
 QLabel[role="chip"][tone="success"] { background: $success_soft; color: $success_text; }
 QLabel[role="chip"][tone="warning"] { background: $warning_soft; color: $warning_text; }
 QLabel[role="chip"][tone="danger"] { background: $danger_soft; color: $danger_text; }
+QLabel[role="keycap"] {
+    color: $muted; border: 1px solid $border_strong; border-radius: 3px;
+    padding: 0 ${tight}px; font-size: ${key}pt;
+}
 QLabel[tone="success"] { color: $success_text; }
 QLabel[tone="warning"] { color: $warning_text; }
 QLabel[tone="danger"] { color: $danger_text; }
@@ -107,6 +111,13 @@ QPushButton[tone="warning"], QPushButton[tone="warning"]:checked {
 QPushButton[tone="danger"], QPushButton[tone="danger"]:checked {
     background: $danger_soft; color: $danger_text; border-color: $danger;
 }
+QPushButton[role="quiet"][tone="success"] {
+    color: $success_text; background: $success_soft; border-color: transparent;
+}
+QPushButton[role="quiet"][tone="accent"] {
+    color: $accent_text; background: $accent_soft; border-color: transparent;
+}
+QPushButton[role="quiet"][tone="warning"] { border-color: transparent; }
 QPushButton[role="segment"] {
     background: $surface; color: $muted; border-radius: 0; padding: 0 ${near}px;
 }
@@ -124,7 +135,7 @@ QPushButton[role="segment"][place="last"] {
 QFrame[role="bar"] QPushButton, QFrame[role="bar"] QToolButton {
     min-height: ${bar_control}px; max-height: ${bar_control}px;
 }
-QToolButton::menu-indicator { image: none; }
+QToolButton::menu-indicator, QPushButton::menu-indicator { image: none; width: 0; }
 """
 
 _FIELDS = """
@@ -180,7 +191,7 @@ QAbstractItemView {
     selection-background-color: $selection; selection-color: $text;
 }
 QListView::item, QTableView::item, QTreeView::item {
-    padding: ${tight}px ${near}px; border-radius: ${radius}px;
+    padding: ${tight}px ${near}px; border-radius: ${radius}px; min-height: ${page}px;
 }
 QListView::item:hover, QTableView::item:hover, QTreeView::item:hover { background: $hover; }
 QListView::item:selected, QTableView::item:selected, QTreeView::item:selected {
@@ -252,6 +263,7 @@ def write_style_sheet(colours: Colours, images: str) -> str:
         "small": TEXT_SIZES.small,
         "title": TEXT_SIZES.title,
         "script": TEXT_SIZES.script,
+        "key": TEXT_SIZES.key,
         "control": CONTROL_HEIGHT - 2,
         "control_inner": CONTROL_HEIGHT - 4,
         "bar_control": BAR_CONTROL_HEIGHT - 2,

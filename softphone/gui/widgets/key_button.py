@@ -17,6 +17,7 @@ from softphone.gui.icons import draw_icon
 
 _KEY_HEIGHT = 16
 _KEY_PADDING = 4
+_ARROW = 12
 
 
 class KeyButton(QPushButton):
@@ -87,6 +88,10 @@ class KeyButton(QPushButton):
             left += width
         if self._key_text:
             self._paint_key(painter, left + SPACING.near, colour)
+        if self.menu() is not None:
+            end = self.width() - (self.width() - self._content_width()) / 2
+            box = QRectF(round(end - _ARROW), round(middle - _ARROW / 2), _ARROW, _ARROW)
+            draw_icon(painter, "chevron-down", box, colour)
 
     def _paint_key(self, painter: QPainter, left: float, colour: QColor) -> None:
         box = QRectF(
@@ -111,11 +116,13 @@ class KeyButton(QPushButton):
             width += ICON_SIZE + (SPACING.near if words else 0)
         if self._key_text:
             width += SPACING.near + self._key_width()
+        if self.menu() is not None:
+            width += SPACING.tight + _ARROW
         return width
 
     def _key_font(self) -> QFont:
         font = QFont(self.font())
-        font.setPointSizeF(TEXT_SIZES.small - 1)
+        font.setPointSize(TEXT_SIZES.key)
         font.setWeight(QFont.Weight.Normal)
         return font
 

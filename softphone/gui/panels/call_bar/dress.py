@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
 
 from softphone.domain.call import CallSnapshot, CallState, HoldState
 from softphone.domain.language import Language
@@ -14,6 +15,7 @@ from softphone.gui.phone_words import word_call, word_end_cause
 from softphone.gui.shortcuts import DeskAction, KeyMap, word_action
 from softphone.gui.theme import set_look
 
+translate = QCoreApplication.translate
 _HOLDING = frozenset({HoldState.HOLDING, HoldState.HELD})
 
 
@@ -21,6 +23,7 @@ def dress_buttons(ui: Ui_CallBarPanel, keys: KeyMap) -> None:
     """Icons and keys, which never change."""
     for button, icon, action in (
         (ui.dial_button, "phone", DeskAction.DIAL),
+        (ui.redial_button, "phone", DeskAction.DIAL),
         (ui.answer_button, "phone-incoming", DeskAction.ANSWER),
         (ui.mute_button, "mic", DeskAction.MUTE),
         (ui.hold_button, "pause", DeskAction.HOLD),
@@ -42,13 +45,18 @@ def dress_call(ui: Ui_CallBarPanel, state: CallBarState) -> None:
     is_up = state.face is CallFace.UP
     is_incoming = state.face is CallFace.INCOMING
     is_connected = is_up and state.call is not None and state.call.state is CallState.CONNECTED
-    ui.face_stack.setCurrentWidget(ui.idle_page if state.face is CallFace.IDLE else ui.call_page)
     ui.meters_frame.setVisible(is_connected)
-    ui.answer_button.setVisible(is_incoming)
-    ui.mute_button.setVisible(is_connected)
-    ui.hold_button.setVisible(is_connected)
-    ui.keys_button.setVisible(is_connected)
-    ui.end_button.setVisible(is_up or is_incoming)
+    for button, is_of_use in (
+        (ui.redial_button, state.face is CallFace.OVER),
+        (ui.answer_button, is_incoming),
+        (ui.mute_button, is_connected),
+        (ui.hold_button, is_connected),
+        (ui.keys_button, is_connected),
+        (ui.end_button, is_up or is_incoming),
+    ):
+        if not is_of_use:
+            let_go(button)
+        button.setVisible(is_of_use)
     ui.other_frame.setVisible(state.other is not None)
     _dress_dial(ui, state)
     _dress_end(ui, state, is_incoming=is_incoming)
@@ -59,6 +67,21 @@ def dress_call(ui: Ui_CallBarPanel, state: CallBarState) -> None:
         _dress_hold(ui, state.call, is_waiting=CallDeed.HOLD in state.waiting)
 
 
+def show_page(ui: Ui_CallBarPanel, face: CallFace) -> None:
+    """The number field, or the call."""
+    page = ui.idle_page if face is CallFace.IDLE else ui.call_page
+    if page is not ui.face_stack.currentWidget():
+        let_go(ui.number_edit)
+        let_go(ui.dial_button)
+        ui.face_stack.setCurrentWidget(page)
+
+
+def let_go(widget: QWidget) -> None:
+    """Before a widget is hidden: else Qt would pass the keyboard on to whatever comes next."""
+    if widget.hasFocus():
+        widget.clearFocus()
+
+
 def name_caller(call: CallSnapshot, show_phone: Callable[[str], str]) -> str:
     """Whatever is known of somebody who rings."""
     return call.remote_name or show_phone(call.remote_number or call.remote_address)
@@ -67,23 +90,31 @@ def name_caller(call: CallSnapshot, show_phone: Callable[[str], str]) -> str:
 def _dress_dial(ui: Ui_CallBarPanel, state: CallBarState) -> None:
     is_dialling = CallDeed.DIAL in state.waiting
     ui.dial_button.setEnabled(state.can_dial and not is_dialling)
-    ui.dial_button.setText(_tr("Calling…") if is_dialling else _tr("Call"))
+    ui.dial_button.setText(
+        translate("CallBarPanel", "Calling…") if is_dialling else translate("CallBarPanel", "Call")
+    )
     ui.dial_button.setToolTip(
         word_action(DeskAction.DIAL)
         if state.can_dial
-        else _tr("The phone line is not up; the status line below says why.")
+        else translate("CallBarPanel", "The phone line is not up; the status line below says why.")
     )
     ui.line_label.setText(state.name if state.face is CallFace.IDLE else "")
 
 
 def _dress_end(ui: Ui_CallBarPanel, state: CallBarState, *, is_incoming: bool) -> None:
     is_waiting = CallDeed.END in state.waiting
-    words = _tr("Reject") if is_incoming else _tr("End")
-    ui.end_button.setText(_tr("Ending…") if is_waiting else words)
+    words = (
+        translate("CallBarPanel", "Reject") if is_incoming else translate("CallBarPanel", "End")
+    )
+    ui.end_button.setText(translate("CallBarPanel", "Ending…") if is_waiting else words)
     ui.end_button.setAccessibleName(words)
     ui.end_button.setEnabled(not is_waiting)
     is_answering = CallDeed.ANSWER in state.waiting
-    ui.answer_button.setText(_tr("Answering…") if is_answering else _tr("Answer"))
+    ui.answer_button.setText(
+        translate("CallBarPanel", "Answering…")
+        if is_answering
+        else translate("CallBarPanel", "Answer")
+    )
     ui.answer_button.setEnabled(not is_answering)
 
 
@@ -95,7 +126,7 @@ def _dress_chip(ui: Ui_CallBarPanel, state: CallBarState) -> None:
     elif state.face is CallFace.OVER:
         words = word_end_cause(call.end_cause) if call.end_cause else word_call(call)
     elif state.face is CallFace.INCOMING:
-        words, tone = _tr("incoming call"), "accent"
+        words, tone = translate("CallBarPanel", "incoming call"), "accent"
     else:
         words = word_call(call)
         is_calm = call.hold is HoldState.NONE and not call.is_held_by_them
@@ -109,7 +140,9 @@ def _dress_chip(ui: Ui_CallBarPanel, state: CallBarState) -> None:
 
 def _dress_mute(ui: Ui_CallBarPanel, call: CallSnapshot, *, is_waiting: bool) -> None:
     ui.mute_button.setChecked(call.is_muted)
-    ui.mute_button.setText(_tr("Muted") if call.is_muted else _tr("Mute"))
+    ui.mute_button.setText(
+        translate("CallBarPanel", "Muted") if call.is_muted else translate("CallBarPanel", "Mute")
+    )
     ui.mute_button.set_icon_name("mic-off" if call.is_muted else "mic")
     ui.mute_button.setEnabled(not is_waiting)
     set_look(ui.mute_button, tone="warning" if call.is_muted else "")
@@ -117,14 +150,18 @@ def _dress_mute(ui: Ui_CallBarPanel, call: CallSnapshot, *, is_waiting: bool) ->
 
 def _dress_hold(ui: Ui_CallBarPanel, call: CallSnapshot, *, is_waiting: bool) -> None:
     words = {
-        HoldState.NONE: _tr("Hold"),
-        HoldState.HOLDING: _tr("Holding…"),
-        HoldState.HELD: _tr("Resume"),
-        HoldState.RESUMING: _tr("Resuming…"),
+        HoldState.NONE: translate("CallBarPanel", "Hold"),
+        HoldState.HOLDING: translate("CallBarPanel", "Holding…"),
+        HoldState.HELD: translate("CallBarPanel", "Resume"),
+        HoldState.RESUMING: translate("CallBarPanel", "Resuming…"),
     }[call.hold]
     is_moving = is_waiting or call.hold in {HoldState.HOLDING, HoldState.RESUMING}
     if is_waiting and call.hold in {HoldState.NONE, HoldState.HELD}:
-        words = _tr("Holding…") if call.hold is HoldState.NONE else _tr("Resuming…")
+        words = (
+            translate("CallBarPanel", "Holding…")
+            if call.hold is HoldState.NONE
+            else translate("CallBarPanel", "Resuming…")
+        )
     ui.hold_button.setChecked(call.hold in _HOLDING)
     ui.hold_button.setText(words)
     ui.hold_button.set_icon_name("play" if call.hold is HoldState.HELD else "pause")
@@ -139,7 +176,3 @@ def _dress_language(ui: Ui_CallBarPanel, language: Language | None) -> None:
     ):
         button.setEnabled(language is not None)
         button.setChecked(language is of)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("CallBarPanel", text)

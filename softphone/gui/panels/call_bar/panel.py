@@ -6,6 +6,7 @@ It never takes the focus by itself; the window's shortcuts click its buttons.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import QButtonGroup, QWidget
@@ -14,7 +15,12 @@ from softphone.domain.call import CallSnapshot
 from softphone.domain.language import Language
 from softphone.gui.forms.ui_call_bar import Ui_CallBarPanel
 from softphone.gui.numbers import show_duration
-from softphone.gui.panels.call_bar.dress import dress_buttons, dress_call, name_caller
+from softphone.gui.panels.call_bar.dress import (
+    dress_buttons,
+    dress_call,
+    name_caller,
+    show_page,
+)
 from softphone.gui.panels.call_bar.presence_menu import PresenceMenu
 from softphone.gui.panels.call_bar.state import (
     AnswerWanted,
@@ -80,6 +86,10 @@ class CallBarPanel(QWidget):
             self._ui.number_edit.setText(self._show_phone(state.number))
         if state.face is not CallFace.UP:
             self._keypad.hide()
+        is_ringing_alone = state.face is CallFace.INCOMING
+        if is_ringing_alone and state.other is None and self._ui.number_edit.hasFocus():
+            # Somebody is typing: the ring goes below the bar and leaves them the keyboard.
+            state = replace(state, face=CallFace.IDLE, other=state.call)
         self._state = state
         self._show_all()
 
@@ -97,7 +107,7 @@ class CallBarPanel(QWidget):
         for action, slot in (
             (DeskAction.DIAL, self._on_dial_key),
             (DeskAction.ANSWER, self._on_answer_key),
-            (DeskAction.END, self._ui.end_button.click),
+            (DeskAction.END, self._on_end_key),
             (DeskAction.MUTE, self._ui.mute_button.click),
             (DeskAction.HOLD, self._ui.hold_button.click),
             (DeskAction.KEYPAD, self._ui.keys_button.click),
@@ -117,6 +127,7 @@ class CallBarPanel(QWidget):
         self._clock.timeout.connect(self._show_duration)
         ui.number_edit.returnPressed.connect(self._on_dial_clicked)
         ui.dial_button.clicked.connect(self._on_dial_clicked)
+        ui.redial_button.clicked.connect(self._on_redial_clicked)
         ui.answer_button.clicked.connect(self._on_answer_clicked)
         ui.end_button.clicked.connect(self._on_end_clicked)
         ui.mute_button.clicked.connect(self._on_mute_clicked)
@@ -133,12 +144,13 @@ class CallBarPanel(QWidget):
     def _show_all(self) -> None:
         state = self._state
         dress_call(self._ui, state)
+        show_page(self._ui, state.face)
         self._ui.number_label.setText(self._show_phone(state.number) if state.name else "")
         self._ui.number_label.setVisible(bool(state.name))
         self._ui.who_label.setText(state.name or self._show_phone(state.number))
         if state.other is not None:
             self._ui.other_label.setText(
-                self.tr("Also ringing: %1").replace(
+                self.tr("Incoming call: %1").replace(
                     "%1", name_caller(state.other, self._show_phone)
                 )
             )
@@ -169,14 +181,24 @@ class CallBarPanel(QWidget):
         elif self._ui.number_edit.isVisible():
             self._ui.number_edit.setFocus()
             self._ui.number_edit.selectAll()
-        elif self._state.face is CallFace.OVER:
-            self._ui.dial_button.click()
+        else:
+            self._ui.redial_button.click()
+
+    def _on_redial_clicked(self) -> None:
+        if self._state.face is CallFace.OVER:
+            self.dial_wanted.emit(DialWanted(typed=self._state.number))
 
     def _on_answer_key(self) -> None:
         if self._state.other is not None:
             self._ui.other_answer_button.click()
         else:
             self._ui.answer_button.click()
+
+    def _on_end_key(self) -> None:
+        if self._call_up() is not None:
+            self._ui.end_button.click()
+        else:
+            self._on_other_reject_clicked()
 
     def _on_answer_clicked(self) -> None:
         call = self._state.call

@@ -58,7 +58,12 @@ class CallBarPorts:
 class CallBarPresenter:
     """Follows calls, line and interaction; one method for each thing the agent may want."""
 
-    follows = (CallUpdated, LineChanged, InteractionChanged, LevelsMeasured)
+    follows: tuple[type[DeskEvent], ...] = (
+        CallUpdated,
+        LineChanged,
+        InteractionChanged,
+        LevelsMeasured,
+    )
 
     def __init__(self, view: CallBarView, ports: CallBarPorts) -> None:
         self._view = view

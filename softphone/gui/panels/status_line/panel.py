@@ -1,0 +1,122 @@
+"""The status line: three lights, what waits to be sent, and Finish. GUI thread."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QFrame, QWidget
+
+from softphone.domain.language import Language
+from softphone.domain.settings import Theme
+from softphone.gui.forms.ui_status_line import Ui_StatusLinePanel
+from softphone.gui.panels.status_line.settings_menu import SettingsMenu
+from softphone.gui.panels.status_line.state import (
+    FinishWanted,
+    InterfaceLanguageWanted,
+    SetUpWanted,
+    StatusState,
+    ThemeWanted,
+)
+from softphone.gui.phone_words import word_line_state, word_line_trouble, word_sound_trouble
+from softphone.gui.shortcuts import DeskAction, KeyMap
+from softphone.gui.widgets.status_light import Light
+from softphone.usecases.ports import LineState, SoundStatus
+
+_LINE_LIGHTS: dict[LineState, Light] = {
+    LineState.ENGINE_STARTING: Light.WAITING,
+    LineState.ENGINE_LOST: Light.WARNING,
+    LineState.ENGINE_FAILED: Light.BAD,
+    LineState.NO_ACCOUNT: Light.OFF,
+    LineState.REGISTERING: Light.WAITING,
+    LineState.REGISTERED: Light.GOOD,
+    LineState.DIRECT: Light.GOOD,
+    LineState.FAILED: Light.BAD,
+}
+
+
+class StatusLinePanel(QFrame):
+    """Signals carry one value of `state.py` each."""
+
+    finish_wanted = Signal(FinishWanted)
+    theme_wanted = Signal(ThemeWanted)
+    language_wanted = Signal(InterfaceLanguageWanted)
+    set_up_wanted = Signal(SetUpWanted)
+
+    def __init__(self, keys: KeyMap | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ui = Ui_StatusLinePanel()
+        self._ui.setupUi(self)
+        self._keys = keys or KeyMap()
+        self._state = StatusState()
+        self._menu = SettingsMenu(self._ui.settings_button)
+        self._menu.theme_wanted.connect(self.theme_wanted)
+        self._menu.language_wanted.connect(self.language_wanted)
+        self._menu.set_up_wanted.connect(self.set_up_wanted)
+        self._ui.settings_button.set_icon_name("settings")
+        self._ui.finish_button.set_icon_name("check")
+        self._ui.finish_button.set_key(self._keys.key(DeskAction.FINISH))
+        self._ui.finish_button.clicked.connect(self._on_finish_clicked)
+        self.show_status(self._state)
+
+    def show_status(self, state: StatusState) -> None:
+        """Draw another state."""
+        self._state = state
+        self._ui.phone_light.show_light(
+            _LINE_LIGHTS[state.line.state],
+            word_line_state(state.line.state),
+            details=word_line_trouble(state.line.trouble),
+        )
+        self._show_sound(state.sound)
+        self._show_backend(state.is_backend_reachable)
+        waiting, refused = state.outbox.waiting, state.outbox.refused
+        self._ui.outbox_label.setText(
+            self.tr("%n thing(s) waiting to send", "", waiting) if waiting else ""
+        )
+        self._ui.refused_light.setVisible(refused > 0)
+        self._ui.refused_light.show_light(
+            Light.WARNING, self.tr("%n thing(s) refused by the backend", "", refused)
+        )
+        self._ui.agent_label.setText(state.agent_name)
+        self._ui.finish_button.setEnabled(state.can_finish)
+
+    def show_choices(self, *, language: Language, theme: Theme) -> None:
+        """Mark what is in use in the settings menu."""
+        self._menu.show_choices(language=language, theme=theme)
+
+    def set_keys_up(self, window: QWidget) -> None:
+        """Let the keys work everywhere in this window."""
+        self._keys.connect(DeskAction.FINISH, window, self._ui.finish_button.click)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._ui.retranslateUi(self)
+            self._menu.retranslate()
+            self.show_status(self._state)
+        super().changeEvent(event)
+
+    def _show_sound(self, sound: SoundStatus | None) -> None:
+        light = self._ui.headset_light
+        if sound is None:
+            light.show_light(Light.OFF, self.tr("headset"))
+            return
+        details = word_sound_trouble(sound.trouble)
+        if sound.microphone is None or sound.speaker is None:
+            light.show_light(Light.BAD, self.tr("no headset"), details=details)
+        else:
+            words = self.tr("headset: %1").replace("%1", sound.microphone)
+            light.show_light(Light.WARNING if details else Light.GOOD, words, details=details)
+
+    def _show_backend(self, is_reachable: bool | None) -> None:
+        light = self._ui.backend_light
+        if is_reachable is None:
+            light.show_light(Light.WAITING, self.tr("backend…"))
+        elif is_reachable:
+            light.show_light(Light.GOOD, self.tr("backend"))
+        else:
+            light.show_light(
+                Light.WARNING,
+                self.tr("backend away"),
+                details=self.tr("Everything you do is kept here and sent when it is back."),
+            )
+
+    def _on_finish_clicked(self) -> None:
+        self.finish_wanted.emit(FinishWanted())

@@ -1,0 +1,60 @@
+"""Decides what the status line shows. No widgets; owned by the GUI thread's event loop."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from softphone.domain.interaction import Phase
+from softphone.gui.panels.status_line.state import StatusState, StatusView
+from softphone.usecases.current_interaction import CurrentInteraction
+from softphone.usecases.events import (
+    BackendReached,
+    DeskEvent,
+    InteractionChanged,
+    LineChanged,
+    OutboxChanged,
+    SoundChanged,
+)
+
+
+class StatusPresenter:
+    """Follows everything that can stop working."""
+
+    follows: tuple[type[DeskEvent], ...] = (
+        LineChanged,
+        SoundChanged,
+        BackendReached,
+        OutboxChanged,
+        InteractionChanged,
+    )
+
+    def __init__(self, view: StatusView, current: CurrentInteraction) -> None:
+        self._view = view
+        self._current = current
+        self._state = StatusState()
+
+    async def on_desk_changed(self, event: DeskEvent) -> None:
+        """One event of `follows`."""
+        match event:
+            case LineChanged(status=status):
+                self._show(replace(self._state, line=status))
+            case SoundChanged(status=sound):
+                self._show(replace(self._state, sound=sound))
+            case BackendReached(is_reachable=is_reachable):
+                self._show(replace(self._state, is_backend_reachable=is_reachable))
+            case OutboxChanged(count=count):
+                self._show(replace(self._state, outbox=count))
+            case InteractionChanged():
+                shown = self._current.interaction
+                ends = shown is not None and shown.phase not in {Phase.IN_CALL, Phase.FINISHED}
+                self._show(replace(self._state, can_finish=ends))
+            case _:
+                raise TypeError(f"the status line does not follow {type(event).__name__}")
+
+    def show_agent(self, name: str) -> None:
+        """Who is signed in."""
+        self._show(replace(self._state, agent_name=name))
+
+    def _show(self, state: StatusState) -> None:
+        self._state = state
+        self._view.show_status(state)

@@ -1,0 +1,56 @@
+"""What the status line shows and emits; plain values that any thread may hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from softphone.domain.language import Language
+from softphone.domain.settings import Theme
+from softphone.usecases.ports import LineState, LineStatus, OutboxCount, SoundStatus
+
+_STARTING = LineStatus(state=LineState.ENGINE_STARTING)
+_NOTHING_WAITS = OutboxCount(waiting=0, refused=0)
+
+
+@dataclass(frozen=True, kw_only=True)
+class StatusState:
+    """What works, what waits, and whether the work on screen can be finished."""
+
+    line: LineStatus = _STARTING
+    sound: SoundStatus | None = None
+    is_backend_reachable: bool | None = None
+    """None until the backend was asked for the first time."""
+    outbox: OutboxCount = _NOTHING_WAITS
+    agent_name: str = ""
+    can_finish: bool = False
+
+
+class StatusView(Protocol):
+    """What the presenter needs of the line."""
+
+    def show_status(self, state: StatusState) -> None: ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class FinishWanted:
+    """The agent is done with this customer."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ThemeWanted:
+    """The window in other colours."""
+
+    theme: Theme
+
+
+@dataclass(frozen=True, kw_only=True)
+class InterfaceLanguageWanted:
+    """The window in another language."""
+
+    language: Language
+
+
+@dataclass(frozen=True, kw_only=True)
+class SetUpWanted:
+    """The two questions of the first start, again."""
