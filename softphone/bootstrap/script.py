@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -22,6 +23,9 @@ EXIT_FINDINGS = 1
 def run(arguments: Sequence[str]) -> int:
     """Returns the exit code: 0 when nothing is to be mended."""
     chosen = _parser().parse_args(list(arguments))
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A console that cannot show a letter shows its number rather than ending the check.
+        sys.stdout.reconfigure(errors="backslashreplace")
     if chosen.action == "check":
         return max([_check(Path(name)) for name in chosen.files])
     return _preview(Path(chosen.file), Language(chosen.language))

@@ -136,10 +136,12 @@ def _compose(text: str, path: Path) -> yaml.Node:
     except _RefusedError as error:
         raise ScriptFileError(path, error.line, error.problem) from error
     except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        mark, begun = error.problem_mark, error.context_mark
+        line = mark.line + 1 if mark else 1
+        since = f" (in what begins at line {begun.line + 1})" if begun else ""
         problem = error.problem or "cannot be read as YAML"
         raise ScriptFileError(
-            path, line, f"{problem}; check indentation, colons and quotes"
+            path, line, f"{problem}{since}; check indentation, colons and quotes"
         ) from error
     except ReaderError as error:
         line = text[: error.position].count("\n") + 1
