@@ -1,0 +1,177 @@
+"""The phone as the desk drives it: commands out, events in, and everything said again to an
+engine that takes the place of one that died.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from softphone.domain.call import CallId, CallSnapshot, CallState, EndCause
+from softphone.domain.errors import ErrorCode, KnownError
+from softphone.domain.settings import PhoneLine
+from softphone.engine_link import translation
+from softphone.engine_link.process import engine_command
+from softphone.engine_link.supervisor import EngineSupervisor
+from softphone.usecases.events import CallUpdated, DeskEvent, LineChanged
+from softphone.usecases.ports import LineState, LineStatus, SoundDevice
+from softphone.wire import engine as wire
+
+ACCOUNT_ID = "line"
+"""A desk has one line."""
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    """What every engine is told first."""
+
+    account: wire.SetAccount | None = None
+    devices: wire.ChooseDevices | None = None
+
+
+class EngineLink:
+    """Implements `ports.Phone`. Belongs to the GUI thread and its event loop.
+
+    `start` and `stop` are the desk's own; events are published on the GUI thread.
+    """
+
+    def __init__(
+        self, publish: Callable[[DeskEvent], None], command: Sequence[str] | None = None
+    ) -> None:
+        self._publish = publish
+        self._wanted = _Wanted()
+        self._calls: dict[CallId, CallSnapshot] = {}
+        self._greeting: asyncio.Task[None] | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._engine = EngineSupervisor(command or engine_command())
+        self._engine.state_changed.connect(self._on_engine_state_changed)
+        self._engine.greeted.connect(self._on_greeted)
+        self._engine.event_arrived.connect(self._on_event_arrived)
+        self._engine.lost.connect(self._on_lost)
+
+    def start(self) -> None:
+        """Start the engine; called on the running event loop."""
+        self._loop = asyncio.get_running_loop()
+        self._engine.start()
+
+    async def stop(self) -> None:
+        """End calls, unregister and end the engine; returns when its process is gone."""
+        if self._greeting is not None:
+            self._greeting.cancel()
+        await self._engine.stop()
+
+    async def set_line(self, line: PhoneLine, password: str) -> None:
+        """Use this account, now or as soon as there is an engine, and after each restart."""
+        account = wire.SetAccount(
+            account_id=ACCOUNT_ID,
+            address=line.address,
+            username=line.username,
+            password=password,
+            registrar=line.registrar,
+            proxy=line.proxy,
+            transport=wire.Transport(line.transport),
+            tls_ca_file=line.tls_ca_file,
+        )
+        self._wanted = replace(self._wanted, account=account)
+        if self._engine.is_ready:
+            await self._engine.ask(account)
+
+    async def place_call(self, call_id: CallId, number: str) -> None:
+        """Ring; the call's life comes as `CallUpdated` events."""
+        if self._wanted.account is None:
+            raise KnownError(ErrorCode.NO_PHONE_ACCOUNT, "no line is set")
+        await self._engine.ask(
+            wire.PlaceCall(account_id=ACCOUNT_ID, call_id=call_id, target=number)
+        )
+
+    async def answer_call(self, call_id: CallId) -> None:
+        """Take a ringing call."""
+        await self._engine.ask(wire.AnswerCall(call_id=call_id))
+
+    async def reject_call(self, call_id: CallId) -> None:
+        """Say busy to a ringing call."""
+        await self._engine.ask(wire.RejectCall(call_id=call_id))
+
+    async def end_call(self, call_id: CallId) -> None:
+        """Hang up, or cancel a call that rings there."""
+        await self._engine.ask(wire.EndCall(call_id=call_id))
+
+    async def hold_call(self, call_id: CallId) -> None:
+        """`HELD` comes as an event once the far end confirmed it."""
+        await self._engine.ask(wire.HoldCall(call_id=call_id))
+
+    async def resume_call(self, call_id: CallId) -> None:
+        """Take a held call back."""
+        await self._engine.ask(wire.ResumeCall(call_id=call_id))
+
+    async def mute_call(self, call_id: CallId, *, is_muted: bool) -> None:
+        """They hear nothing of us while muted."""
+        await self._engine.ask(wire.MuteCall(call_id=call_id, is_muted=is_muted))
+
+    async def send_dtmf(self, call_id: CallId, digits: str) -> None:
+        """Press keys."""
+        await self._engine.ask(wire.SendDtmf(call_id=call_id, digits=digits))
+
+    async def list_devices(self) -> tuple[SoundDevice, ...]:
+        """What can be chosen now."""
+        return translation.devices((await self._engine.ask(wire.ListDevices())).data)
+
+    async def choose_devices(
+        self, *, microphone: str | None, speaker: str | None, ringer: str | None
+    ) -> None:
+        """Use these, now or as soon as there is an engine, and after each restart."""
+        devices = wire.ChooseDevices(microphone=microphone, speaker=speaker, ringer=ringer)
+        self._wanted = replace(self._wanted, devices=devices)
+        if self._engine.is_ready:
+            await self._engine.ask(devices)
+
+    async def test_sound(self, role: str, *, is_on: bool) -> None:
+        """A tone on speaker or ringer; the microphone's level comes as events."""
+        try:
+            device_role = wire.DeviceRole(role)
+        except ValueError:
+            raise KnownError(ErrorCode.DEVICE_UNKNOWN, "no such role") from None
+        await self._engine.ask(wire.TestSound(role=device_role, is_on=is_on))
+
+    def _on_engine_state_changed(self, state: LineState) -> None:
+        self._publish(LineChanged(status=LineStatus(state=state)))
+
+    def _on_greeted(self) -> None:
+        state = LineState.NO_ACCOUNT if self._wanted.account is None else LineState.REGISTERING
+        self._publish(LineChanged(status=LineStatus(state=state)))
+        if self._loop is not None:
+            self._greeting = self._loop.create_task(self._tell_wanted(self._wanted))
+
+    async def _tell_wanted(self, wanted: _Wanted) -> None:
+        for command in (wanted.devices, wanted.account):
+            if command is None:
+                continue
+            try:
+                await self._engine.ask(command)
+            except KnownError as error:
+                # The engine's own events tell the screen what is in use; nobody waits for this.
+                _log.error("%s refused at start: %s", type(command).__name__, error)
+
+    def _on_event_arrived(self, event: wire.Event) -> None:
+        desk_event = translation.desk_event(event)
+        if desk_event is None:
+            return
+        if isinstance(desk_event, CallUpdated):
+            self._remember(desk_event.call)
+        self._publish(desk_event)
+
+    def _remember(self, call: CallSnapshot) -> None:
+        if call.state is CallState.ENDED:
+            self._calls.pop(call.call_id, None)
+        else:
+            self._calls[call.call_id] = call
+
+    def _on_lost(self) -> None:
+        lost, self._calls = self._calls, {}
+        for call in lost.values():
+            ended = replace(call, state=CallState.ENDED, end_cause=EndCause.ENGINE_LOST)
+            self._publish(CallUpdated(call=ended))

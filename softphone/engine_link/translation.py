@@ -1,0 +1,107 @@
+"""The engine's words as the desk's: events, snapshots and errors."""
+
+from __future__ import annotations
+
+from softphone.domain.call import CallId, CallSnapshot
+from softphone.domain.errors import ErrorCode, KnownError
+from softphone.usecases import events, ports
+from softphone.wire import engine as wire
+
+CODE_OF_ERROR: dict[wire.ErrorCode, ErrorCode] = {
+    wire.ErrorCode.BAD_JSON: ErrorCode.ENGINE_REFUSED,
+    wire.ErrorCode.BAD_COMMAND: ErrorCode.ENGINE_REFUSED,
+    wire.ErrorCode.LINE_TOO_LONG: ErrorCode.ENGINE_REFUSED,
+    wire.ErrorCode.NO_HELLO: ErrorCode.ENGINE_REFUSED,
+    wire.ErrorCode.WRONG_VERSION: ErrorCode.ENGINE_MISSING,
+    wire.ErrorCode.QUEUE_FULL: ErrorCode.ENGINE_REFUSED,
+    wire.ErrorCode.UNKNOWN_ACCOUNT: ErrorCode.NO_PHONE_ACCOUNT,
+    wire.ErrorCode.TOO_MANY_ACCOUNTS: ErrorCode.ENGINE_REFUSED,
+    wire.ErrorCode.UNKNOWN_CALL: ErrorCode.ENGINE_REFUSED,
+    wire.ErrorCode.DUPLICATE_CALL: ErrorCode.ENGINE_REFUSED,
+    wire.ErrorCode.TOO_MANY_CALLS: ErrorCode.TOO_MANY_CALLS,
+    wire.ErrorCode.BAD_TARGET: ErrorCode.BAD_NUMBER,
+    wire.ErrorCode.WRONG_CALL_STATE: ErrorCode.ENGINE_REFUSED,
+    wire.ErrorCode.UNKNOWN_DEVICE: ErrorCode.DEVICE_UNKNOWN,
+    wire.ErrorCode.DEVICE_FAILED: ErrorCode.DEVICE_UNKNOWN,
+    wire.ErrorCode.TRANSPORT_UNAVAILABLE: ErrorCode.ENGINE_REFUSED,
+    wire.ErrorCode.SHUTTING_DOWN: ErrorCode.ENGINE_MISSING,
+    wire.ErrorCode.INTERNAL: ErrorCode.ENGINE_REFUSED,
+}
+
+_LINE_STATE: dict[wire.AccountState, ports.LineState] = {
+    wire.AccountState.UNREGISTERED: ports.LineState.NO_ACCOUNT,
+    wire.AccountState.REGISTERING: ports.LineState.REGISTERING,
+    wire.AccountState.REGISTERED: ports.LineState.REGISTERED,
+    wire.AccountState.DIRECT: ports.LineState.DIRECT,
+    wire.AccountState.FAILED: ports.LineState.FAILED,
+}
+
+
+def known_error(error: wire.Error) -> KnownError:
+    """What an agent can do something about."""
+    return KnownError(CODE_OF_ERROR[error.code], f"{error.code}: {error.detail}")
+
+
+def line_status(event: wire.AccountChanged) -> ports.LineStatus:
+    """The state of the one line a desk has."""
+    return ports.LineStatus(
+        state=_LINE_STATE[event.state], trouble=event.trouble or "", sip_status=event.sip_status
+    )
+
+
+def snapshot(event: wire.CallChanged) -> CallSnapshot:
+    """One call at one moment."""
+    return CallSnapshot(
+        call_id=CallId(event.call_id),
+        direction=event.direction,
+        state=event.state,
+        remote_address=event.remote_address,
+        remote_number=event.remote_number,
+        remote_name=event.remote_name,
+        hold=event.hold,
+        is_held_by_them=event.is_held_by_them,
+        is_muted=event.is_muted,
+        has_media=event.has_media,
+        codec=event.codec,
+        is_encrypted=event.is_encrypted,
+        sip_status=event.sip_status,
+        end_cause=event.end_cause,
+    )
+
+
+def desk_event(event: wire.Event) -> events.DeskEvent | None:
+    """What the screens are told; None for what only the link needs to know."""
+    match event:
+        case wire.AccountChanged():
+            return events.LineChanged(status=line_status(event))
+        case wire.CallChanged():
+            return events.CallUpdated(call=snapshot(event))
+        case wire.DtmfReceived(call_id=call_id, digit=digit):
+            return events.DtmfHeard(call_id=call_id, digit=digit)
+        case wire.LevelsMeasured(microphone_dbfs=microphone, speaker_dbfs=speaker):
+            levels = ports.Levels(microphone_dbfs=microphone, speaker_dbfs=speaker)
+            return events.LevelsMeasured(levels=levels)
+        case wire.AudioChanged():
+            return events.SoundChanged(
+                status=ports.SoundStatus(
+                    sound_system=event.sound_system,
+                    microphone=event.microphone,
+                    speaker=event.speaker,
+                    ringer=event.ringer,
+                    trouble=event.trouble or "",
+                    lost_device=event.lost_device or "",
+                )
+            )
+        case wire.DevicesChanged():
+            return events.DevicesChanged()
+        case wire.Stopping():
+            return None
+
+
+def devices(found: wire.DeviceList | None) -> tuple[ports.SoundDevice, ...]:
+    """The devices of a response."""
+    listed = found.devices if found is not None else ()
+    return tuple(
+        ports.SoundDevice(name=one.name, role=one.role, is_default=one.is_default)
+        for one in listed
+    )
