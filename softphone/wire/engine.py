@@ -29,12 +29,16 @@ Digits = Annotated[str, msgspec.Meta(pattern=r"^[0-9A-Da-d*#,]{1,64}$")]
 
 
 class Transport(StrEnum):
+    """How an account speaks to its server."""
+
     UDP = "udp"
     TCP = "tcp"
     TLS = "tls"
 
 
 class AccountState(StrEnum):
+    """Where an account stands with its registrar."""
+
     UNREGISTERED = "unregistered"
     REGISTERING = "registering"
     REGISTERED = "registered"
@@ -44,6 +48,8 @@ class AccountState(StrEnum):
 
 
 class AccountTrouble(StrEnum):
+    """Why an account does not register; the desk words it."""
+
     WRONG_PASSWORD = "wrong_password"  # noqa: S105 - a code, not a secret
     FORBIDDEN = "forbidden"
     UNKNOWN_USER = "unknown_user"
@@ -54,12 +60,16 @@ class AccountTrouble(StrEnum):
 
 
 class DeviceRole(StrEnum):
+    """What a sound device is used for."""
+
     MICROPHONE = "microphone"
     SPEAKER = "speaker"
     RINGER = "ringer"
 
 
 class AudioTrouble(StrEnum):
+    """What is wrong with the sound; calls go on."""
+
     NO_SOUND_SYSTEM = "no_sound_system"
     """The null device is in use: calls work, nobody hears anything here."""
     DEVICE_LOST = "device_lost"
@@ -67,6 +77,8 @@ class AudioTrouble(StrEnum):
 
 
 class ErrorCode(StrEnum):
+    """Why a line or a command was refused; the desk words it."""
+
     BAD_JSON = "bad_json"
     BAD_COMMAND = "bad_command"
     LINE_TOO_LONG = "line_too_long"
@@ -116,7 +128,7 @@ class Hello(msgspec.Struct, frozen=True, kw_only=True, tag_field="type", tag="he
 class _Command(
     msgspec.Struct, frozen=True, kw_only=True, tag_field="name", forbid_unknown_fields=True
 ):
-    pass
+    """Something the desk wants done. Unknown fields are refused: a typing error must be seen."""
 
 
 class SetAccount(_Command, frozen=True, kw_only=True, tag="set_account"):
@@ -142,6 +154,8 @@ class SetAccount(_Command, frozen=True, kw_only=True, tag="set_account"):
 
 
 class RemoveAccount(_Command, frozen=True, kw_only=True, tag="remove_account"):
+    """Unregister and forget; refused with `wrong_call_state` while the account has calls."""
+
     account_id: AccountId
 
 
@@ -155,26 +169,38 @@ class PlaceCall(_Command, frozen=True, kw_only=True, tag="place_call"):
 
 
 class AnswerCall(_Command, frozen=True, kw_only=True, tag="answer_call"):
+    """Take a call that rings here."""
+
     call_id: CallId
 
 
 class RejectCall(_Command, frozen=True, kw_only=True, tag="reject_call"):
+    """Refuse a call that rings here with 486, so that the server rings somebody else."""
+
     call_id: CallId
 
 
 class EndCall(_Command, frozen=True, kw_only=True, tag="end_call"):
+    """Hang up, cancel, or refuse a ringing call for good (603)."""
+
     call_id: CallId
 
 
 class HoldCall(_Command, frozen=True, kw_only=True, tag="hold_call"):
+    """Put a connected call on hold; `held` is told once the far end confirmed it."""
+
     call_id: CallId
 
 
 class ResumeCall(_Command, frozen=True, kw_only=True, tag="resume_call"):
+    """Take a call off hold; told once the far end confirmed it."""
+
     call_id: CallId
 
 
 class MuteCall(_Command, frozen=True, kw_only=True, tag="mute_call"):
+    """Stop or go on sending the microphone into this call."""
+
     call_id: CallId
     is_muted: bool
 
@@ -240,6 +266,8 @@ class CommandLine(
     tag="command",
     forbid_unknown_fields=True,
 ):
+    """One line from the desk; the response carries the same token."""
+
     token: Token
     command: Command
 
@@ -248,18 +276,24 @@ class CommandLine(
 
 
 class Device(msgspec.Struct, frozen=True, kw_only=True):
+    """A sound device that could be chosen for this role."""
+
     name: str
     role: DeviceRole
     is_default: bool
 
 
 class DeviceList(msgspec.Struct, frozen=True, kw_only=True, tag_field="name", tag="device_list"):
+    """What could be chosen, and through which sound system."""
+
     sound_system: str
     """`pulseaudio`, `alsa`, `wasapi`, `coreaudio` or `null`."""
     devices: tuple[Device, ...]
 
 
 class Error(msgspec.Struct, frozen=True, kw_only=True):
+    """Why something was refused."""
+
     code: ErrorCode
     detail: str = ""
     """For the log, in English; never a secret. The desk words the code."""
@@ -277,10 +311,12 @@ class Response(msgspec.Struct, frozen=True, kw_only=True, tag_field="type", tag=
 
 
 class _Event(msgspec.Struct, frozen=True, kw_only=True, tag_field="name"):
-    pass
+    """Something that happened."""
 
 
 class AccountChanged(_Event, frozen=True, kw_only=True, tag="account_changed"):
+    """Where an account stands now."""
+
     account_id: str
     state: AccountState
     sip_status: int = 0
@@ -311,6 +347,8 @@ class CallChanged(_Event, frozen=True, kw_only=True, tag="call_changed"):
 
 
 class DtmfReceived(_Event, frozen=True, kw_only=True, tag="dtmf_received"):
+    """The far end pressed a key."""
+
     call_id: str
     digit: str
 
@@ -334,10 +372,14 @@ class AudioChanged(_Event, frozen=True, kw_only=True, tag="audio_changed"):
 
 
 class DevicesChanged(_Event, frozen=True, kw_only=True, tag="devices_changed"):
+    """A device was plugged in or taken away: this is what there is now."""
+
     devices: tuple[Device, ...]
 
 
 class Stopping(_Event, frozen=True, kw_only=True, tag="stopping"):
+    """The last event: the engine ends its calls, unregisters and exits."""
+
     reason: str
 
 
@@ -353,6 +395,8 @@ Event = (
 
 
 class EventLine(msgspec.Struct, frozen=True, kw_only=True, tag_field="type", tag="event"):
+    """One line from the engine that nobody asked for."""
+
     sequence: int
     """Counts from 1 without gaps."""
     monotonic_ms: int
