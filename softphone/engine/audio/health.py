@@ -23,7 +23,7 @@ class LaneHealth:
 
 @dataclass(frozen=True)
 class SoundHealth:
-    """Both directions, and how late the slowest callback was served."""
+    """Both directions."""
 
     microphone: LaneHealth
     speaker: LaneHealth
@@ -33,3 +33,13 @@ class SoundHealth:
     @property
     def dropouts(self) -> int:
         return self.microphone.dropouts + self.speaker.dropouts
+
+    def summary(self) -> str:
+        """One line for the log; measurements read it back."""
+        lanes = {"microphone": self.microphone, "speaker": self.speaker}
+        return "; ".join(
+            f"{name} underruns={lane.underruns} overruns={lane.overruns} resyncs={lane.resyncs} "
+            f"delay_ms={lane.mean_delay_ms:.1f} aim_ms={lane.aim_ms:.1f} "
+            f"drift_ppm={lane.drift_ppm:.0f}"
+            for name, lane in lanes.items()
+        )

@@ -42,8 +42,8 @@ class ElasticLane:
         self._ring = SampleRing(round(CAPACITY_S * clock_rate_hz))
         self._resampler = Resampler(self._longest_block)
         self._drift = DriftController(clock_rate_hz, write_block=write_block)
-        self._window: Floats = np.zeros(2 * self._longest_block + 64, dtype=np.float32)
         self._ramp_up = np.linspace(0.0, 1.0, _RAMP, dtype=np.float32)
+        self._silence: Samples = np.zeros(self._longest_block, dtype=np.int16)
         self._ratio = 1.0
         self._last = 0.0
         self._is_flowing = False
@@ -77,7 +77,7 @@ class ElasticLane:
             self._stop_flow()
             self._ring.skip(self._ring.fill)
         if not self._is_flowing and not self._may_start(count):
-            return np.zeros(count, dtype=np.int16)
+            return self._silence[:count]
         self._shorten_if_late(count)
         affordable = self._resampler.affords(self._ring.fill, self._ratio)
         if affordable < count:
@@ -140,9 +140,8 @@ class ElasticLane:
 
     def _take(self, count: int) -> Floats:
         needed = self._resampler.needs(count, self._ratio)
-        window = self._window[: BEHIND + needed]
-        self._ring.peek(BEHIND, window)
-        block, consumed = self._resampler.run(window, count, self._ratio)
+        self._ring.peek(BEHIND, self._resampler.window[: BEHIND + needed])
+        block, consumed = self._resampler.run(count, self._ratio)
         self._ring.skip(consumed)
         since_write_s = self._clock() - self._written_at_s
         self._ratio = self._drift.observe(self._ring.fill - AHEAD, since_write_s, count)
@@ -167,5 +166,5 @@ class ElasticLane:
     def _finish(self, block: Floats) -> Samples:
         self._last = float(block[-1])
         np.rint(block, out=block)
-        np.clip(block, -32768, 32767, out=block)
+        block.clip(-32768, 32767, out=block)
         return block.astype(np.int16)

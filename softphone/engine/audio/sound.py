@@ -83,6 +83,8 @@ class Sound:
         if self._port is None or place not in self._joined:
             return
         self._joined.discard(place)
+        if not self._joined:
+            _log.info("voice path: %s", self.health().summary())
         self._path.set_joined(bool(self._joined))
         try:
             self._port.disconnect(call_media)

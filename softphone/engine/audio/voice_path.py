@@ -73,17 +73,20 @@ class VoicePath:
         return self._microphone.read(count).tobytes()
 
     def bridge_gives(self, data: bytes) -> None:
+        if not self._is_joined:
+            return
         samples = np.frombuffer(data, dtype=np.int16)
         self.speaker_meter.add(samples)
-        if self._is_joined and self._is_speaker_open:
+        if self._is_speaker_open:
             self._speaker.write(samples)
 
     # device threads ---------------------------------------------------------------------------
 
     def microphone_gives(self, data: bytes | bytearray) -> None:
+        if not (self._is_joined or self._is_metering):
+            return
         samples = np.frombuffer(data, dtype=np.int16)
-        if self._is_joined or self._is_metering:
-            self.microphone_meter.add(samples)
+        self.microphone_meter.add(samples)
         if self._is_joined:
             self._microphone.write(samples)
 
