@@ -42,6 +42,7 @@ MERGE_FIELDS: Mapping[str, LocalText] = {
 
 FACT_NAMES: frozenset[str] = frozenset(
     {
+        "slot.held",
         "slot.requested",
         "slot.booked",
         "customer.is_minor",

@@ -16,7 +16,7 @@ MAX_QUERY_CHARACTERS = 100
 def plain_words(text: str) -> str:
     """Small letters without accents, so that `cuanto` finds `cuánto`."""
     apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+    return apart.encode("ascii", "ignore").decode("ascii")
 
 
 def find_steps(script: Script, query: str, language: Language) -> tuple[StepMatch, ...]:
