@@ -1,0 +1,84 @@
+"""What SIP says and what the agent is told."""
+
+from __future__ import annotations
+
+import pytest
+
+from softphone.domain.call import Direction, EndCause
+from softphone.engine.sip.outcomes import Ending, account_trouble, end_cause
+from softphone.engine.sip.retrying import retry_delay_s
+from softphone.wire.engine import AccountTrouble
+
+
+def cause(status: int, **facts: bool) -> EndCause:
+    known = {"was_connected": False, **facts}
+    return end_cause(Ending(direction=Direction.OUT, status=status, **known))
+
+
+@pytest.mark.parametrize(
+    ("status", "expected"),
+    [
+        (486, EndCause.BUSY),
+        (600, EndCause.BUSY),
+        (603, EndCause.DECLINED),
+        (403, EndCause.NOT_ALLOWED),
+        (407, EndCause.NOT_ALLOWED),
+        (404, EndCause.NOT_FOUND),
+        (484, EndCause.NOT_FOUND),
+        (480, EndCause.UNAVAILABLE),
+        (503, EndCause.UNAVAILABLE),
+        (408, EndCause.NO_ANSWER),
+        (487, EndCause.NO_ANSWER),
+        (488, EndCause.NO_COMMON_CODEC),
+        (420, EndCause.OTHER),
+    ],
+)
+def test_a_refusal_by_the_far_end_has_its_own_word(status: int, expected: EndCause) -> None:
+    assert cause(status) is expected
+
+
+def test_a_timeout_of_our_own_is_the_network_not_an_answer() -> None:
+    assert cause(408, is_local_failure=True) is EndCause.NETWORK
+    assert cause(503, is_local_failure=True) is EndCause.NETWORK
+
+
+def test_who_hung_up_is_known() -> None:
+    assert cause(200, was_connected=True) is EndCause.HUNG_UP_THERE
+    assert cause(200, was_connected=True, was_ended_here=True) is EndCause.HUNG_UP_HERE
+    assert cause(487, was_ended_here=True) is EndCause.CANCELLED
+    assert cause(486, was_rejected_here=True) is EndCause.REJECTED_HERE
+
+
+def test_a_connected_call_that_is_lost_is_the_network() -> None:
+    assert cause(408, was_connected=True) is EndCause.NETWORK
+    assert cause(481, was_connected=True) is EndCause.NETWORK
+
+
+def test_a_caller_who_gives_up_cancelled() -> None:
+    ending = Ending(direction=Direction.IN, status=487, was_connected=False)
+    assert end_cause(ending) is EndCause.CANCELLED
+
+
+@pytest.mark.parametrize(
+    ("status", "is_local", "expected"),
+    [
+        (401, False, AccountTrouble.WRONG_PASSWORD),
+        (407, False, AccountTrouble.WRONG_PASSWORD),
+        (403, False, AccountTrouble.FORBIDDEN),
+        (404, False, AccountTrouble.UNKNOWN_USER),
+        (500, False, AccountTrouble.SERVER_ERROR),
+        (503, False, AccountTrouble.SERVER_ERROR),
+        (408, True, AccountTrouble.SERVER_SILENT),
+        (503, True, AccountTrouble.SERVER_UNREACHABLE),
+        (502, True, AccountTrouble.SERVER_UNREACHABLE),
+    ],
+)
+def test_a_failed_registration_has_its_own_word(
+    status: int, is_local: bool, expected: AccountTrouble
+) -> None:
+    assert account_trouble(status, is_local=is_local) is expected
+
+
+def test_waits_double_up_to_half_a_minute() -> None:
+    assert [retry_delay_s(failures) for failures in range(1, 8)] == [2, 4, 8, 16, 30, 30, 30]
+    assert retry_delay_s(10_000) == 30
