@@ -1,0 +1,24 @@
+"""`python -m tests.bench <name>`: runs one measurement; without a name, lists them."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import Sequence
+
+MEASUREMENTS = {
+    "audio": "mouth to ear: delay, quality, dropouts and the engine's share of a core",
+}
+
+
+def main(arguments: Sequence[str]) -> int:
+    if not arguments or arguments[0] not in MEASUREMENTS:
+        for name, meaning in MEASUREMENTS.items():
+            sys.stdout.write(f"{name:10} {meaning}\n")
+        return 0 if not arguments else 2
+    module = importlib.import_module(f"tests.bench.{arguments[0]}")
+    return int(module.main(arguments[1:]))
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))

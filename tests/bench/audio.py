@@ -1,0 +1,227 @@
+"""Mouth to ear through two engines: `python -m tests.bench audio [--seconds 300]`.
+
+Two engines call each other over loopback (G.722); each wears a virtual headset of one PulseAudio
+server. Into the agent's microphone go chirps, then real speech, then a steady tone; meanwhile the
+customer's microphone sends chirps the other way. What leaves a mouth and what reaches an ear are
+recorded by equal recorders, so that their own delay cancels; the ruler is checked first by
+recording one source twice. A real headset adds its own buffers on top of these figures.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import statistics
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import numpy as np
+import psutil
+
+from tests.bench.audio_analysis import Breaks, breaks, correlated, delays_ms, markers, tone
+from tests.bench.audio_recording import RATE_HZ, Player, Recorder, Recording, Signal
+from tests.bench.audio_rig import Rig, dropouts_of, health_line, rig
+from tests.bench.audio_speech import clips, quality, through_codec
+
+MARKERS_S = 60.0
+RULER_S = 5.0
+PAUSE_S = 0.5
+DRAIN_S = 0.6
+CALM_SHARE = 0.30
+"""How much of the machine others may use before the figures are called worthless."""
+
+TARGETS = {
+    "delay median, ms": 100.0,
+    "delay p99, ms": 120.0,
+    "PESQ below the codec alone": 0.15,
+    "dropouts": 0.0,
+    "engine, % of a core": 6.0,
+}
+
+
+@dataclass(frozen=True)
+class Heard:
+    """All that was found in one call."""
+
+    there_ms: list[float]
+    back_ms: list[float]
+    codec_alone: list[float]
+    through_call: list[float]
+    tone: Breaks
+
+
+def main(arguments: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench audio")
+    parser.add_argument("--seconds", type=float, default=300.0, help="of steady tone")
+    parser.add_argument("--headset-hz", type=int, default=48_000, help="rate of the headsets")
+    parser.add_argument("--keep", help="folder for the recordings, as .npy")
+    given = parser.parse_args(arguments)
+    speech = clips()
+    with rig(given.headset_hz) as set_up:
+        ruler_ms = _check_ruler(set_up)
+        with _meters(set_up) as meters:
+            set_up.talk()
+            heard = _listen(set_up, speech, given.seconds, given.keep)
+        set_up.hang_up()
+    return _report(set_up, heard, meters, ruler_ms)
+
+
+class Meters:
+    """Processor time between two moments: each engine's, and everybody else's."""
+
+    def __init__(self, engines: Sequence[int]) -> None:
+        self._engines = [psutil.Process(pid) for pid in engines]
+        self._ours = psutil.Process(os.getpid())
+        self._began_s = time.monotonic()
+        self._began = self._read()
+        self.engine_percent = 0.0
+        self.others_share = 0.0
+
+    def stop(self) -> None:
+        elapsed_s = time.monotonic() - self._began_s
+        engines, ours, whole = (
+            after - before for after, before in zip(self._read(), self._began, strict=True)
+        )
+        self.engine_percent = 100 * engines / len(self._engines) / elapsed_s
+        self.others_share = max(0.0, whole - ours) / elapsed_s / (psutil.cpu_count() or 1)
+
+    def _read(self) -> tuple[float, float, float]:
+        engines = sum(_used_s(process) for process in self._engines)
+        family = [self._ours, *self._ours.children(recursive=True)]
+        ours = sum(_used_s(process) for process in family)
+        times = psutil.cpu_times()
+        return engines, ours, times.user + times.nice + times.system
+
+
+@contextmanager
+def _meters(set_up: Rig) -> Iterator[Meters]:
+    meters = Meters([set_up.agent.pid, set_up.customer.pid])
+    yield meters
+    meters.stop()
+
+
+def _used_s(process: psutil.Process) -> float:
+    try:
+        times = process.cpu_times()
+    except psutil.NoSuchProcess:
+        return 0.0
+    return float(times.user + times.system)
+
+
+def _check_ruler(set_up: Rig) -> float:
+    """The same source recorded twice: the difference is the error of everything below."""
+    environment = set_up.pulse.environment
+    source = set_up.agent_headset.mouth_source
+    with Recorder(source, environment) as first, Recorder(source, environment) as second:
+        began_s = time.monotonic()
+        Player(set_up.agent_headset.mouth_sink, markers(RULER_S), environment).wait(2 * RULER_S)
+        time.sleep(DRAIN_S)
+        one, other = first.recording(), second.recording()
+    return statistics.median(delays_ms(one, other, began_s, time.monotonic()))
+
+
+def _listen(set_up: Rig, speech: list[Signal], tone_s: float, keep: str | None) -> Heard:
+    environment = set_up.pulse.environment
+    agent, customer = set_up.agent_headset, set_up.customer_headset
+    sources = (agent.mouth_source, customer.ear_source, customer.mouth_source, agent.ear_source)
+    with (
+        Recorder(sources[0], environment) as mouth,
+        Recorder(sources[1], environment) as ear,
+        Recorder(sources[2], environment) as far_mouth,
+        Recorder(sources[3], environment) as far_ear,
+    ):
+        times = [time.monotonic()]
+        pause = np.zeros(round(PAUSE_S * RATE_HZ), dtype=np.int16)
+        spoken = np.concatenate([part for clip in speech for part in (pause, clip)])
+        marker_s = min(MARKERS_S, tone_s)
+        back = Player(
+            customer.mouth_sink, markers(marker_s + len(spoken) / RATE_HZ + tone_s), environment
+        )
+        for signal in (markers(marker_s), spoken, tone(tone_s)):
+            Player(agent.mouth_sink, signal, environment).wait(2 * len(signal) / RATE_HZ + 10)
+            time.sleep(DRAIN_S)
+            times.append(time.monotonic())
+        back.wait(60)
+        recordings = [each.recording() for each in (mouth, ear, far_mouth, far_ear)]
+    if keep:
+        for name, recording in zip(
+            ("mouth", "ear", "far_mouth", "far_ear"), recordings, strict=True
+        ):
+            np.save(f"{keep}/{name}.npy", recording.samples)
+    codec_alone, through_call = _qualities(recordings[0], recordings[1], speech, times[1])
+    return Heard(
+        there_ms=delays_ms(recordings[0], recordings[1], times[0], times[1]),
+        back_ms=delays_ms(recordings[2], recordings[3], times[0], times[3]),
+        codec_alone=codec_alone,
+        through_call=through_call,
+        tone=breaks(_inside_tone(recordings[1].part(times[2], times[3]))),
+    )
+
+
+def _qualities(
+    mouth: Recording, ear: Recording, speech: list[Signal], from_s: float
+) -> tuple[list[float], list[float]]:
+    """Each clip as sent, against itself through the codec alone and through the call."""
+    alone, called = [], []
+    for clip in speech:
+        start_s = _found_at(mouth, clip, from_s)
+        from_s = start_s + len(clip) / RATE_HZ
+        alone.append(quality(clip, through_codec(clip)))
+        called.append(quality(clip, ear.part(start_s, from_s + 0.3)))
+    return alone, called
+
+
+def _found_at(mouth: Recording, clip: Signal, from_s: float) -> float:
+    """When a clip left the mouth, by correlation with its first two seconds."""
+    head = clip[: 2 * RATE_HZ].astype(np.float64)
+    place = mouth.part(from_s - 0.5, from_s + 6).astype(np.float64)
+    best = int(np.argmax(correlated(place, head)))
+    return max(from_s - 0.5, mouth.began_s) + best / RATE_HZ
+
+
+def _inside_tone(samples: Signal) -> Signal:
+    """Without the silence before and after, and the codec's first moment."""
+    loud = np.flatnonzero(np.abs(samples.astype(np.int32)) > 1000)
+    edge = RATE_HZ // 10
+    return samples[loud[0] + edge : loud[-1] - edge]
+
+
+def _report(set_up: Rig, heard: Heard, meters: Meters, ruler_ms: float) -> int:
+    delays = heard.there_ms + heard.back_ms
+    lost = [
+        max(0.0, alone - called)
+        for alone, called in zip(heard.codec_alone, heard.through_call, strict=True)
+    ]
+    counted = dropouts_of(set_up.agent) + dropouts_of(set_up.customer)
+    figures = {
+        "delay median, ms": statistics.median(delays),
+        "delay p99, ms": float(np.percentile(delays, 99)),
+        "PESQ below the codec alone": statistics.mean(lost),
+        "dropouts": float(counted + heard.tone.count),
+        "engine, % of a core": meters.engine_percent,
+    }
+    say = sys.stdout.write
+    say(f"ruler error {ruler_ms:+.2f} ms; {len(heard.there_ms)} markers there, ")
+    say(f"{len(heard.back_ms)} back\n")
+    for name, values in (("there", heard.there_ms), ("back", heard.back_ms)):
+        say(f"delay {name}: min {min(values):.1f}  median {statistics.median(values):.1f}  ")
+        say(f"p99 {np.percentile(values, 99):.1f}  max {max(values):.1f} ms\n")
+    say(f"PESQ-WB codec alone {statistics.mean(heard.codec_alone):.2f}, ")
+    say(f"through the call {statistics.mean(heard.through_call):.2f} ")
+    say(f"({', '.join(f'{score:.2f}' for score in heard.through_call)})\n")
+    say(f"tone of {heard.tone.analysed_s:.0f} s: {heard.tone.silences} silences, ")
+    say(f"{heard.tone.jumps} jumps; counted by the engines: {counted}\n")
+    say(f"agent: {health_line(set_up.agent)}\ncustomer: {health_line(set_up.customer)}\n")
+    is_good = all(figures[name] <= target for name, target in TARGETS.items())
+    for name, target in TARGETS.items():
+        verdict = "ok" if figures[name] <= target else "MISSED"
+        say(f"{name:28} {figures[name]:8.2f}   target <= {target:<6g} {verdict}\n")
+    say(f"others used {meters.others_share:.0%} of the machine; ")
+    say(f"load {', '.join(f'{load:.2f}' for load in os.getloadavg())}\n")
+    if meters.others_share > CALM_SHARE:
+        say("the machine was too busy: these figures prove nothing, good or bad\n")
+        return 1
+    return 0 if is_good else 1

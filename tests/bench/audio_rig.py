@@ -1,0 +1,86 @@
+"""Two engines in a call over loopback, each wearing a virtual headset."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from softphone.domain.call import CallState
+from softphone.wire.engine import (
+    AnswerCall,
+    AudioChanged,
+    CallChanged,
+    ChooseDevices,
+    EndCall,
+    PlaceCall,
+    SetAccount,
+)
+from tests.lab.engine_process import EngineProcess
+from tests.lab.pulse import Headset, PulseServer
+
+CALL = "call"
+_counted = re.compile(r"(underruns|overruns|resyncs)=(\d+)")
+
+
+@dataclass(frozen=True)
+class Rig:
+    """`agent` rang `customer`; both wear their headset."""
+
+    pulse: PulseServer
+    agent: EngineProcess
+    customer: EngineProcess
+    agent_headset: Headset
+    customer_headset: Headset
+
+    def talk(self) -> None:
+        port = self.customer.hello.ports["udp"]
+        target = f"sip:customer@127.0.0.1:{port}"
+        self.agent.do(PlaceCall(account_id="line", call_id=CALL, target=target))
+        ringing = self.customer.wait_for(CallChanged, lambda e: e.state is CallState.RINGING)
+        self.customer.do(AnswerCall(call_id=ringing.call_id))
+        for engine in (self.agent, self.customer):
+            engine.wait_for(CallChanged, lambda e: e.state is CallState.CONNECTED and e.has_media)
+
+    def hang_up(self) -> None:
+        self.agent.do(EndCall(call_id=CALL))
+        for engine in (self.agent, self.customer):
+            engine.wait_for(CallChanged, lambda e: e.state is CallState.ENDED)
+
+
+@contextmanager
+def rig(headset_hz: int) -> Iterator[Rig]:
+    with PulseServer(rate_hz=headset_hz) as pulse:
+        headsets = pulse.plug("agent-headset"), pulse.plug("customer-headset")
+        environment = pulse.environment
+        with (
+            EngineProcess(environment=environment) as agent,
+            EngineProcess(environment=environment) as customer,
+        ):
+            for engine, headset in zip((agent, customer), headsets, strict=True):
+                wear(engine, headset)
+                engine.do(SetAccount(account_id="line", address="sip:agent@127.0.0.1"))
+            yield Rig(pulse, agent, customer, *headsets)
+
+
+def wear(engine: EngineProcess, headset: Headset) -> None:
+    engine.do(
+        ChooseDevices(
+            microphone=headset.microphone, speaker=headset.speaker, ringer=headset.speaker
+        )
+    )
+    engine.wait_for(
+        AudioChanged,
+        lambda e: (e.microphone, e.speaker) == (headset.microphone, headset.speaker),
+    )
+
+
+def health_line(engine: EngineProcess) -> str:
+    """What the engine logged about its voice path when the call ended."""
+    lines = [line for line in engine.stderr_text.splitlines() if "voice path:" in line]
+    return lines[-1].partition("voice path: ")[2] if lines else ""
+
+
+def dropouts_of(engine: EngineProcess) -> int:
+    return sum(int(number) for _, number in _counted.findall(health_line(engine)))
