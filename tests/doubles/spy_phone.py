@@ -1,0 +1,61 @@
+"""A phone that remembers what it was asked and does nothing by itself."""
+
+from __future__ import annotations
+
+from softphone.domain.call import CallId
+from softphone.domain.errors import KnownError
+from softphone.domain.settings import PhoneLine
+from softphone.usecases.ports import SoundDevice
+
+
+class SpyPhone:
+    """Fills the `Phone` port. With `refuses` set, every command fails with that error."""
+
+    def __init__(self, devices: tuple[SoundDevice, ...] = ()) -> None:
+        self.asked: list[tuple[str, ...]] = []
+        self.refuses: KnownError | None = None
+        self.devices = devices
+
+    async def set_line(self, line: PhoneLine, password: str) -> None:
+        self._note("set_line", line.address)
+
+    async def place_call(self, call_id: CallId, number: str) -> None:
+        self._note("place_call", number)
+
+    async def answer_call(self, call_id: CallId) -> None:
+        self._note("answer_call", call_id)
+
+    async def reject_call(self, call_id: CallId) -> None:
+        self._note("reject_call", call_id)
+
+    async def end_call(self, call_id: CallId) -> None:
+        self._note("end_call", call_id)
+
+    async def hold_call(self, call_id: CallId) -> None:
+        self._note("hold_call", call_id)
+
+    async def resume_call(self, call_id: CallId) -> None:
+        self._note("resume_call", call_id)
+
+    async def mute_call(self, call_id: CallId, *, is_muted: bool) -> None:
+        self._note("mute_call", call_id, str(is_muted))
+
+    async def send_dtmf(self, call_id: CallId, digits: str) -> None:
+        self._note("send_dtmf", call_id, digits)
+
+    async def list_devices(self) -> tuple[SoundDevice, ...]:
+        self._note("list_devices")
+        return self.devices
+
+    async def choose_devices(
+        self, *, microphone: str | None, speaker: str | None, ringer: str | None
+    ) -> None:
+        self._note("choose_devices", microphone or "", speaker or "", ringer or "")
+
+    async def test_sound(self, role: str, *, is_on: bool) -> None:
+        self._note("test_sound", role, str(is_on))
+
+    def _note(self, *words: str) -> None:
+        self.asked.append(words)
+        if self.refuses is not None:
+            raise self.refuses
