@@ -14,6 +14,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -26,14 +27,15 @@ MOST_CONNECTIONS = 48
 
 
 class DatabaseBusyError(Exception):
-    """Another writer kept the database longer than `BUSY_TIMEOUT_S`."""
+    """Another writer kept the database longer than we wait; nothing was written."""
 
 
 class Database:
     """One engine; hands out sessions that are closed by the `with` that opened them."""
 
-    def __init__(self, url: str) -> None:
-        self.engine = _open_engine(url)
+    def __init__(self, url: str, *, busy_timeout_s: float = BUSY_TIMEOUT_S) -> None:
+        self._busy_timeout_s = busy_timeout_s
+        self.engine = _open_engine(url, busy_timeout_s)
         self._writing_engine = self.engine.execution_options(begin_mode="IMMEDIATE")
         self._one_writer = threading.Lock()
 
@@ -49,11 +51,15 @@ class Database:
 
         Threads queue at a lock of our own first: SQLite alone lets waiting writers starve.
         """
-        if not self._one_writer.acquire(timeout=BUSY_TIMEOUT_S):
+        if not self._one_writer.acquire(timeout=self._busy_timeout_s):
             raise DatabaseBusyError
         try:
             with Session(self._writing_engine, expire_on_commit=False) as session, session.begin():
                 yield session
+        except OperationalError as error:
+            if _is_busy(error):
+                raise DatabaseBusyError from error
+            raise
         finally:
             self._one_writer.release()
 
@@ -67,7 +73,7 @@ class Database:
         self.engine.dispose()
 
 
-def _open_engine(url: str) -> Engine:
+def _open_engine(url: str, busy_timeout_s: float) -> Engine:
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite" or not parsed.database:
         raise ValueError("this version keeps its data in an SQLite file: use sqlite:///path")
@@ -78,7 +84,7 @@ def _open_engine(url: str) -> Engine:
         hide_parameters=True,  # an error message must not carry a patient's data into a log
         pool_size=KEPT_CONNECTIONS,
         max_overflow=MOST_CONNECTIONS - KEPT_CONNECTIONS,
-        connect_args={"timeout": BUSY_TIMEOUT_S, "check_same_thread": False},
+        connect_args={"timeout": busy_timeout_s, "check_same_thread": False},
     )
     event.listen(engine, "connect", _prepare_connection)
     event.listen(engine, "begin", _begin)
@@ -97,3 +103,9 @@ def _prepare_connection(connection: sqlite3.Connection, _entry: ConnectionPoolEn
 def _begin(connection: Connection) -> None:
     mode = connection.get_execution_options().get("begin_mode", "DEFERRED")
     connection.exec_driver_sql(f"BEGIN {mode}")
+
+
+def _is_busy(error: OperationalError) -> bool:
+    """SQLITE_BUSY, also in its extended forms: another process is writing."""
+    code = getattr(error.orig, "sqlite_errorcode", None)
+    return isinstance(code, int) and code & 0xFF == sqlite3.SQLITE_BUSY

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import socket
 import sys
@@ -64,6 +65,8 @@ def serve(
 
 
 def _stop_when_stdin_closes(server: uvicorn.Server) -> None:
-    while sys.stdin.buffer.read(1):
+    # Not through sys.stdin: its lock, held by a waiting daemon thread, aborts a stopping Python.
+    descriptor = sys.stdin.fileno()
+    while os.read(descriptor, 1024):
         pass
     server.should_exit = True

@@ -50,7 +50,10 @@ def find_customers(session: Session, query: CustomerQuery) -> list[Customer]:
     """Best match first: whole words before beginnings, then by name."""
     conditions: list[ColumnElement[bool]] = []
     words = name_words(query.name)[:MOST_NAME_WORDS]
-    conditions.extend(_has_name_beginning(word) for word in words)
+    if query.name.strip():
+        if not words:
+            return []
+        conditions.extend(_has_name_beginning(word) for word in words)
     if query.birth_date is not None:
         conditions.append(CustomerRecord.birth_date == query.birth_date)
     if query.phone.strip():
@@ -59,8 +62,6 @@ def find_customers(session: Session, query: CustomerQuery) -> list[Customer]:
             return []
         conditions.append(by_phone)
     if not conditions:
-        if query.name.strip():
-            return []
         raise invalid("#query", "give a phone number, a name or a birth date")
     statement = (
         _SELECT_CUSTOMERS.where(and_(*conditions))

@@ -186,6 +186,10 @@ def create_appointments() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_appointments")),
     )
+    index_appointments()
+
+
+def index_appointments() -> None:
     op.create_index(
         op.f("ix_appointments_customer_id"), "appointments", ["customer_id"], unique=False
     )

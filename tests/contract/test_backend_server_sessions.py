@@ -1,0 +1,140 @@
+"""Signing in and staying signed in, against a real server."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+
+import pytest
+import requests
+
+from softphone.wire.rest import PhoneLineGrant, ProblemCode
+from tests.lab.backend_process import BackendProcess, backend_process
+from tests.lab.raw_desk import RawDesk, add_user, check_problem
+
+LINE_PASSWORD = secrets.token_urlsafe(12)
+LINE = {
+    "SOFTPHONE_DEMO_LINE_ADDRESS": "sip:agent@127.0.0.1:5070",
+    "SOFTPHONE_DEMO_LINE_USERNAME": "agent",
+    "SOFTPHONE_DEMO_LINE_PASSWORD": LINE_PASSWORD,
+    "SOFTPHONE_DEMO_LINE_PROXY": "sip:127.0.0.1:5080",
+    "SOFTPHONE_DEMO_LINE_TRANSPORT": "tcp",
+}
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BackendProcess]:
+    folder = tmp_path_factory.mktemp("sessions")
+    with backend_process(folder, has_demo_data=False, environment=LINE) as running:
+        yield running
+
+
+@pytest.fixture
+def desk(server: BackendProcess) -> RawDesk:
+    return RawDesk(server)
+
+
+def post(server: BackendProcess, path: str, body: object) -> requests.Response:
+    return requests.post(f"{server.url}/v1{path}", json=body, timeout=30)
+
+
+def refresh(server: BackendProcess, token: str) -> requests.Response:
+    return post(server, "/sessions/refresh", {"refresh_token": token})
+
+
+def test_signing_in_gives_tokens_the_user_and_the_phone_line(desk: RawDesk) -> None:
+    assert desk.session["access_expires_in_s"] == 900
+    assert desk.session["user"]["username"] == "demo"
+    assert PhoneLineGrant(**desk.session["phone_line"]) == PhoneLineGrant(
+        address=LINE["SOFTPHONE_DEMO_LINE_ADDRESS"],
+        username="agent",
+        password=LINE_PASSWORD,
+        registrar=None,
+        proxy=LINE["SOFTPHONE_DEMO_LINE_PROXY"],
+        transport="tcp",
+    )
+    assert desk.get("/me").json() == desk.session["user"]
+
+
+def test_no_password_and_no_refresh_token_rests_in_the_database_in_the_clear(
+    server: BackendProcess, desk: RawDesk
+) -> None:
+    stored = b"".join(file.read_bytes() for file in server.database.parent.glob("backend.db*"))
+    for secret in (server.password, LINE_PASSWORD, desk.session["refresh_token"]):
+        assert secret.encode() not in stored
+    (password_hash,) = server.query("SELECT password_hash FROM users WHERE username = 'demo'")[0]
+    assert str(password_hash).startswith("$argon2id$")
+
+
+def test_the_database_can_be_read_by_its_owner_only(server: BackendProcess) -> None:
+    assert server.database.stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("username", ["demo", "nobody", "", "demo' OR 1=1 --"])
+def test_a_wrong_password_and_a_wrong_name_look_the_same(
+    server: BackendProcess, username: str
+) -> None:
+    answer = post(server, "/sessions", {"username": username, "password": "wrong-password"})
+    problem = check_problem(answer, ProblemCode.SIGN_IN_REFUSED, 401)
+    assert problem["detail"] == ""
+
+
+def test_guessing_is_slowed_down_for_a_name_and_leaves_others_alone(
+    server: BackendProcess,
+) -> None:
+    guess = {"username": "guessed", "password": "wrong-password"}
+    for _ in range(5):
+        assert post(server, "/sessions", guess).status_code == 401
+    answer = post(server, "/sessions", guess)
+    check_problem(answer, ProblemCode.TOO_MANY_REQUESTS, 429)
+    assert 0 < int(answer.headers["Retry-After"]) <= 301
+    RawDesk(server)
+
+
+def test_a_refresh_token_works_once_and_its_second_use_ends_the_session(
+    server: BackendProcess, desk: RawDesk
+) -> None:
+    first = desk.session["refresh_token"]
+    renewed = refresh(server, first)
+    assert renewed.status_code == 200
+    assert renewed.json()["user"] == desk.session["user"]
+    check_problem(refresh(server, first), ProblemCode.SESSION_EXPIRED, 401)
+    check_problem(
+        refresh(server, renewed.json()["refresh_token"]), ProblemCode.SESSION_EXPIRED, 401
+    )
+    check_problem(desk.get("/me"), ProblemCode.SESSION_EXPIRED, 401)
+
+
+def test_an_invented_refresh_token_is_refused(server: BackendProcess) -> None:
+    check_problem(refresh(server, "invented"), ProblemCode.SESSION_EXPIRED, 401)
+
+
+def test_signing_out_ends_access_and_refresh(server: BackendProcess, desk: RawDesk) -> None:
+    assert desk.send("DELETE", "/sessions/current").status_code == 204
+    check_problem(desk.get("/me"), ProblemCode.SESSION_EXPIRED, 401)
+    check_problem(refresh(server, desk.session["refresh_token"]), ProblemCode.SESSION_EXPIRED, 401)
+
+
+@pytest.mark.parametrize("header", ["", "Bearer ", "Bearer nonsense", "Basic ZGVtbzpkZW1v"])
+def test_without_a_good_token_nothing_is_told(server: BackendProcess, header: str) -> None:
+    answer = requests.get(
+        f"{server.url}/v1/me", headers={"Authorization": header} if header else {}, timeout=30
+    )
+    check_problem(answer, ProblemCode.NOT_SIGNED_IN, 401)
+    assert answer.headers["WWW-Authenticate"] == "Bearer"
+
+
+def test_a_session_survives_a_restart_of_the_server(server: BackendProcess, desk: RawDesk) -> None:
+    server.kill()
+    server.restart()
+    assert desk.get("/me").status_code == 200
+    assert refresh(server, desk.session["refresh_token"]).status_code == 200
+
+
+def test_a_user_can_be_added_while_the_server_runs(server: BackendProcess) -> None:
+    password = secrets.token_urlsafe(12)
+    add_user(server, "María", password, "--full-name", "María Núñez", "--language", "es")
+    desk = RawDesk(server, "maría", password)
+    assert desk.session["user"]["full_name"] == "María Núñez"
+    assert desk.session["user"]["language"] == "es"
+    assert desk.session["phone_line"] is None
