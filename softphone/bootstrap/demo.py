@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from softphone.bootstrap.child import Child
-from softphone.bootstrap.desktop import Credentials, DeskSetup, open_desk
+from softphone.bootstrap.desk_setup import Credentials, DeskSetup
+from softphone.bootstrap.desktop import open_desk
 from softphone.host.paths import HOME_VARIABLE, DeskPaths, find_paths
 
 HOST = "127.0.0.1"
@@ -39,7 +40,7 @@ def run(arguments: Sequence[str]) -> int:
     options = _parse(arguments)
     paths = find_paths({**os.environ, HOME_VARIABLE: str(options.home)})
     paths.create()
-    ports = Ports(*(_free_port(kind) for kind in _PORT_KINDS))
+    ports = _free_ports()
     password = secrets.token_urlsafe(24)
     server = _server(paths, ports, password)
     company = _company(paths, ports)
@@ -64,7 +65,9 @@ def run(arguments: Sequence[str]) -> int:
         )
 
 
-_PORT_KINDS = (socket.SOCK_DGRAM, socket.SOCK_DGRAM, socket.SOCK_STREAM)
+def _free_ports() -> Ports:
+    udp, tcp = socket.SOCK_DGRAM, socket.SOCK_STREAM
+    return Ports(engine=_free_port(udp), practice=_free_port(udp), server=_free_port(tcp))
 
 
 def _free_port(kind: socket.SocketKind) -> int:

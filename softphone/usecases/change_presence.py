@@ -15,6 +15,7 @@ class ChangePresence:
         self._changed = changed
         self._presence = Presence.OFFLINE
         self._reason: NotReadyReason | None = None
+        self._live: set[str] = set()
         self._wanted_after: tuple[Presence, NotReadyReason | None] = (Presence.READY, None)
 
     @property
@@ -36,10 +37,13 @@ class ChangePresence:
     def follow(self, call: CallSnapshot) -> None:
         """A call rings, connects or ends."""
         if call.state is CallState.ENDED:
+            self._live.discard(call.call_id)
             self._after_call()
-        elif self._presence is Presence.OFFLINE:
             return
-        elif call.state is CallState.CONNECTED or call.direction is Direction.OUT:
+        self._live.add(call.call_id)
+        if self._presence is Presence.OFFLINE:
+            return
+        if call.state is CallState.CONNECTED or call.direction is Direction.OUT:
             self._move(Presence.TALKING)
         elif self._presence is not Presence.TALKING:
             self._move(Presence.RINGING)
@@ -50,7 +54,7 @@ class ChangePresence:
             self._move(*self._wanted_after)
 
     def _after_call(self) -> None:
-        if self._presence in {Presence.TALKING, Presence.RINGING}:
+        if not self._live and self._presence in {Presence.TALKING, Presence.RINGING}:
             self._move(Presence.WRAP_UP)
 
     def _move(self, presence: Presence, reason: NotReadyReason | None = None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 
 from softphone.domain.call import CallId, CallSnapshot, CallState, Direction, EndCause
 from softphone.domain.interaction import CallRecord, Phase
@@ -14,16 +15,18 @@ from softphone.domain.journal import (
     InteractionId,
     InteractionOpened,
 )
-from softphone.domain.settings import Settings
+from softphone.domain.language import Language
 from softphone.usecases.current_interaction import CurrentInteraction
 
 
 class FollowCalls:
     """Feeds call snapshots, one after the other, into the journal."""
 
-    def __init__(self, current: CurrentInteraction, settings: Settings) -> None:
+    def __init__(
+        self, current: CurrentInteraction, default_language: Callable[[], Language]
+    ) -> None:
         self._current = current
-        self._language = settings.interface_language
+        self._default_language = default_language
         self._in_turn = asyncio.Lock()
 
     async def __call__(self, call: CallSnapshot) -> None:
@@ -50,7 +53,7 @@ class FollowCalls:
                 customer_id=None,
                 direction=Direction.IN,
                 number=call.remote_number,
-                language=self._language,
+                language=self._default_language(),
             ),
             first_call=CallStarted(
                 call_id=call.call_id, direction=Direction.IN, number=call.remote_number

@@ -1,0 +1,215 @@
+"""One running desk: window, services and use cases, from its first moment to its last."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from dataclasses import replace
+
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+
+from softphone.bootstrap.desk_panels import WindowParts
+from softphone.bootstrap.desk_services import Services, build_services
+from softphone.bootstrap.desk_setup import DeskSetup
+from softphone.bootstrap.desk_usecases import DeskMemory, UseCases, build_use_cases
+from softphone.bootstrap.desk_window import DeskWindow
+from softphone.bootstrap.set_up_dialog import SetUpDialog, SetUpParts
+from softphone.domain.call import CallState
+from softphone.domain.errors import ErrorCode, KnownError
+from softphone.domain.language import Language
+from softphone.domain.presence import Presence
+from softphone.domain.settings import Settings, Theme
+from softphone.gui.bridge import Bridge
+from softphone.gui.notices import NoticeBoard
+from softphone.gui.numbers import Formats
+from softphone.gui.operations import Operations
+from softphone.gui.panels.status_line.state import InterfaceLanguageWanted, ThemeWanted
+from softphone.gui.shell import ShellClosed
+from softphone.gui.stall_watch import StallWatch
+from softphone.host.number_plan import NumberPlan
+from softphone.usecases.events import (
+    BackendReached,
+    CallUpdated,
+    InteractionChanged,
+    OutboxChanged,
+)
+from softphone.usecases.ports import SignedIn
+
+
+class Desk:
+    """Owned by the GUI thread. Public parts are for tests that drive the real window."""
+
+    def __init__(
+        self, setup: DeskSetup, application: QApplication, geometry: QSettings | None = None
+    ) -> None:
+        self._setup = setup
+        self._closed = asyncio.Event()
+        self.bridge = Bridge()
+        self.notices = NoticeBoard()
+        self.operations = Operations(self.notices)
+        self.stalls = StallWatch()
+        self.memory = DeskMemory()
+        self._plan = NumberPlan(self.memory.settings.home_region)
+        self.formats = Formats(self.memory.interface_language(), self._plan.show)
+        self.services: Services = build_services(setup, self.bridge.publish)
+        self.use_cases: UseCases = build_use_cases(
+            self.services,
+            self.memory,
+            self._plan,
+            publish=self.bridge.publish,
+            presence_changed=self._on_presence_changed,
+        )
+        self.window = DeskWindow(
+            WindowParts(
+                services=self.services,
+                use_cases=self.use_cases,
+                memory=self.memory,
+                formats=self.formats,
+                bridge=self.bridge,
+                operations=self.operations,
+                notices=self.notices,
+            ),
+            application,
+            geometry,
+        )
+        self._set_up_dialog = SetUpDialog(
+            SetUpParts(
+                shell=self.window.shell,
+                bridge=self.bridge,
+                operations=self.operations,
+                phone=self.services.phone,
+                secrets=self.services.secrets,
+                sign_in=self.use_cases.sign_in,
+                settings=lambda: self.memory.settings,
+                change_settings=self.change_settings,
+                welcome=self.welcome,
+            )
+        )
+
+    async def run(self) -> None:
+        """Until the window is closed."""
+        await self.open()
+        try:
+            await self._closed.wait()
+        finally:
+            await self.close()
+
+    async def open(self) -> None:
+        """Show the window, restore what was open, then reach out to phone and backend."""
+        self._follow()
+        self.window.shell.show()
+        self.stalls.start()
+        self.services.phone.start()
+        threading.Thread(target=self._warm_up, name="warm-up", daemon=True).start()
+        await self._open_store()
+        self.window.join()
+        await self.use_cases.restore()
+        await self._count_outbox()
+        self.services.sync_thread.start()
+        self.operations.start(self._sign_in(), initiator="sign in at start")
+
+    async def close(self) -> None:
+        """Everything typed is on disk before the last part goes."""
+        self.stalls.stop()
+        await self.operations.close()
+        await self.use_cases.write_note.flush()
+        await self.services.stop()
+        self.window.close()
+
+    async def change_settings(self, settings: Settings) -> None:
+        """Keep and apply them."""
+        await self.services.settings_store.save(settings)
+        self._apply(settings)
+
+    def welcome(self, signed_in: SignedIn) -> None:
+        """Somebody is at the desk: names, ready state, and whatever waits may go."""
+        self.memory.agent_name = signed_in.full_name
+        self.window.show_agent(signed_in.full_name)
+        if self.use_cases.change_presence.presence is Presence.OFFLINE:
+            self.use_cases.change_presence.choose(Presence.READY)
+        self.services.sync.try_now()
+        self.bridge.publish(BackendReached(is_reachable=True))
+
+    async def _open_store(self) -> None:
+        self._apply(await self.services.settings_store.load())
+        await self.services.store.open()
+        for trouble in (self.services.settings_store.trouble, self.services.store.trouble):
+            if trouble is not None:
+                self.notices.show_error(trouble)
+
+    async def _sign_in(self) -> None:
+        sign_in = self.use_cases.sign_in
+        settings = self.memory.settings
+        await self._choose_devices(settings)
+        if self._setup.credentials is not None:
+            given = await asyncio.to_thread(self._setup.credentials)
+            settings = replace(settings, backend_url=given.backend_url, username=given.username)
+            self._apply(settings)
+            self.welcome(await sign_in.with_password(settings, given.password))
+            return
+        try:
+            signed_in = await sign_in.again(settings)
+        except KnownError as error:
+            if error.code is not ErrorCode.BACKEND_UNREACHABLE:
+                raise
+            # Work goes on with what is kept here; the session is taken up when it is back.
+            await sign_in.take_line_offline(settings)
+            self.notices.show_error(error)
+            return
+        if signed_in is None:
+            self._set_up_dialog.open()
+        else:
+            self.welcome(signed_in)
+
+    async def _choose_devices(self, settings: Settings) -> None:
+        await self.services.phone.choose_devices(
+            microphone=settings.microphone, speaker=settings.speaker, ringer=settings.ringer
+        )
+
+    def _apply(self, settings: Settings) -> None:
+        self.memory.settings = settings
+        self.formats.change_language(settings.interface_language)
+        self.window.apply(settings)
+
+    def _follow(self) -> None:
+        self.bridge.subscribe(CallUpdated, self._on_call_updated)
+        self.bridge.subscribe(InteractionChanged, self._on_interaction_changed)
+        self.window.shell.closed.connect(self._on_closed)
+        self.window.panels.status_line.theme_wanted.connect(self._on_theme_wanted)
+        self.window.panels.status_line.language_wanted.connect(self._on_language_wanted)
+        self.window.panels.status_line.set_up_wanted.connect(self._set_up_dialog.open)
+
+    def _on_call_updated(self, event: CallUpdated) -> None:
+        self.operations.start(self.use_cases.follow_calls(event.call), initiator="follow a call")
+        self.use_cases.change_presence.follow(event.call)
+        if event.call.state is CallState.ENDED:
+            self.services.sync.wake()
+
+    def _on_interaction_changed(self, _event: InteractionChanged) -> None:
+        self.services.sync.wake()
+        self.operations.start(self._count_outbox(), initiator="count what waits")
+
+    async def _count_outbox(self) -> None:
+        count = await self.services.journal.count_outbox()
+        self.bridge.publish(OutboxChanged(count=count))
+
+    def _on_presence_changed(self) -> None:
+        self.window.show_presence()
+
+    def _on_theme_wanted(self, wanted: ThemeWanted) -> None:
+        self._keep(replace(self.memory.settings, theme=Theme(wanted.theme)))
+
+    def _on_language_wanted(self, wanted: InterfaceLanguageWanted) -> None:
+        language = Language(wanted.language)
+        self._keep(replace(self.memory.settings, interface_language=language))
+
+    def _keep(self, settings: Settings) -> None:
+        self.operations.start(self.change_settings(settings), initiator="keep the settings")
+
+    def _on_closed(self, _event: ShellClosed) -> None:
+        self._closed.set()
+
+    def _warm_up(self) -> None:
+        self._plan.warm_up()
+        self.formats.warm_up()

@@ -1,0 +1,29 @@
+"""What differs between one desk and another: where it lives, its engine, and who signs in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from softphone.host.paths import DeskPaths
+
+
+@dataclass(frozen=True, kw_only=True)
+class Credentials:
+    """A sign-in that needs no dialog; only the demo has one."""
+
+    backend_url: str
+    username: str
+    password: str
+
+    def __repr__(self) -> str:
+        return f"Credentials(backend_url={self.backend_url!r})"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeskSetup:
+    """`credentials` may block: it is called on a thread of its own, and only once."""
+
+    paths: DeskPaths
+    engine_arguments: tuple[str, ...] = ()
+    credentials: Callable[[], Credentials] | None = None
