@@ -10,12 +10,13 @@ import pytest
 from softphone.storage.desk_store import DeskStore
 from softphone.storage.journal import JournalStore
 from softphone.storage.outbox import OutboxStore
-from tests.doubles.stepped_clock import SteppedClock
+from tests.doubles.fixed_clock import FixedClock
+from tests.unit.storage.facts import AT
 
 
 @pytest.fixture
-def clock() -> SteppedClock:
-    return SteppedClock()
+def clock() -> FixedClock:
+    return FixedClock(AT)
 
 
 @pytest.fixture
@@ -24,7 +25,7 @@ def database(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-async def store(database: Path, clock: SteppedClock) -> AsyncIterator[DeskStore]:
+async def store(database: Path, clock: FixedClock) -> AsyncIterator[DeskStore]:
     desk_store = DeskStore(database, clock)
     await desk_store.open()
     yield desk_store
@@ -32,7 +33,7 @@ async def store(database: Path, clock: SteppedClock) -> AsyncIterator[DeskStore]
 
 
 @pytest.fixture
-def journal(store: DeskStore, clock: SteppedClock) -> JournalStore:
+def journal(store: DeskStore, clock: FixedClock) -> JournalStore:
     return JournalStore(store, clock)
 
 

@@ -12,14 +12,14 @@ from softphone.storage.database import open_desk_database
 from softphone.storage.desk_store import DeskStore
 from softphone.storage.journal import JournalStore
 from softphone.storage.migrations import MIGRATIONS
-from tests.doubles.stepped_clock import SteppedClock
-from tests.unit.storage.facts import OPENED
+from tests.doubles.fixed_clock import FixedClock
+from tests.unit.storage.facts import AT, OPENED
 
 A = InteractionId("a")
 
 
 def test_a_new_file_gets_every_migration_and_is_durable(database: Path) -> None:
-    connection, trouble = open_desk_database(database, SteppedClock().now())
+    connection, trouble = open_desk_database(database, FixedClock(AT).now())
     assert trouble is None
     ask = {
         name: connection.execute(f"PRAGMA {name}").fetchone()[0]
@@ -41,7 +41,7 @@ def test_a_file_of_each_older_version_is_brought_up(database: Path, version: int
             " ('e', 'a', '2026-03-02T15:00:00.000000+00:00', 'note_written', '{\"text\":\"x\"}')"
         )
     old.close()
-    connection, trouble = open_desk_database(database, SteppedClock().now())
+    connection, trouble = open_desk_database(database, FixedClock(AT).now())
     assert trouble is None
     (rows,) = connection.execute("SELECT COUNT(*) FROM journal").fetchone()
     connection.close()
@@ -54,7 +54,7 @@ def test_a_file_of_a_newer_program_is_refused_and_left_as_it_is(database: Path) 
     newer.close()
     before = database.read_bytes()
     with pytest.raises(KnownError) as caught:
-        open_desk_database(database, SteppedClock().now())
+        open_desk_database(database, FixedClock(AT).now())
     assert caught.value.code is ErrorCode.STORE_TOO_NEW
     assert database.read_bytes()[100:] == before[100:]
     assert [path.name for path in database.parent.iterdir()] == ["desk.db"]
@@ -71,7 +71,7 @@ def _somebody_elses_tables(path: Path) -> None:
 
 
 def _torn_pages(path: Path) -> None:
-    connection, _ = open_desk_database(path, SteppedClock().now())
+    connection, _ = open_desk_database(path, FixedClock(AT).now())
     connection.executemany(
         "INSERT INTO journal (entry_id, interaction_id, at, kind, payload)"
         " VALUES (?, 'a', '', 'note_written', ?)",
@@ -92,7 +92,7 @@ async def test_a_damaged_file_is_kept_aside_and_the_agent_can_work(
     assert callable(damage)
     damage(database)
     content = database.read_bytes()
-    clock = SteppedClock()
+    clock = FixedClock(AT)
     store = DeskStore(database, clock)
     await store.open()
     assert store.trouble is not None
@@ -107,13 +107,13 @@ async def test_a_damaged_file_is_kept_aside_and_the_agent_can_work(
 
 @pytest.mark.expects_warnings
 async def test_two_damaged_files_are_both_kept(database: Path) -> None:
-    clock = SteppedClock()
+    clock = FixedClock(AT)
     for _ in range(2):
         _noise(database)
         store = DeskStore(database, clock)
         await store.open()
         await store.close()
-        clock.step(1)
+        clock.pass_time(seconds=1)
     assert len(list(database.parent.glob("desk.db.bad-*"))) == 2
 
 
@@ -121,7 +121,7 @@ async def test_a_place_that_cannot_be_used_is_told_and_nothing_is_moved(tmp_path
     database = tmp_path / "desk.db"
     database.mkdir()
     with pytest.raises(KnownError) as caught:
-        await DeskStore(database, SteppedClock()).open()
+        await DeskStore(database, FixedClock(AT)).open()
     assert caught.value.code is ErrorCode.STORE_FAILED
     assert database.is_dir()
 
@@ -133,12 +133,12 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was(
         connection.execute("CREATE TABLE half (x)")
         raise RuntimeError("in the middle")
 
-    connection, _ = open_desk_database(database, SteppedClock().now())
+    connection, _ = open_desk_database(database, FixedClock(AT).now())
     connection.close()
     monkeypatch.setattr("softphone.storage.migrations.MIGRATIONS", (*MIGRATIONS, fails))
     monkeypatch.setattr("softphone.storage.database.MIGRATIONS", (*MIGRATIONS, fails))
     with pytest.raises(RuntimeError):
-        open_desk_database(database, SteppedClock().now())
+        open_desk_database(database, FixedClock(AT).now())
     check = sqlite3.connect(database)
     assert check.execute("PRAGMA user_version").fetchone() == (len(MIGRATIONS),)
     assert check.execute("SELECT name FROM sqlite_master WHERE name = 'half'").fetchall() == []

@@ -11,7 +11,7 @@ from softphone.storage.desk_store import KEEP_DELIVERED_DAYS, DeskStore
 from softphone.storage.journal import JournalStore
 from softphone.storage.outbox import OutboxStore
 from softphone.usecases.ports import OutboxCount
-from tests.doubles.stepped_clock import SteppedClock
+from tests.doubles.fixed_clock import FixedClock
 from tests.unit.storage.facts import ALL_FACTS, FINISHED, OPENED
 
 A, B, C = InteractionId("a"), InteractionId("b"), InteractionId("c")
@@ -27,7 +27,7 @@ async def test_every_fact_is_read_back_in_order(journal: JournalStore) -> None:
 
 
 async def test_what_was_written_is_there_for_the_next_desk(
-    database: Path, clock: SteppedClock
+    database: Path, clock: FixedClock
 ) -> None:
     first = DeskStore(database, clock)
     await first.open()
@@ -93,7 +93,7 @@ async def test_rows_behind_a_refused_opening_are_shown_with_it(
 
 @pytest.mark.expects_warnings
 async def test_a_row_of_a_newer_program_is_kept_and_passed_over(
-    journal: JournalStore, outbox: OutboxStore, database: Path, clock: SteppedClock
+    journal: JournalStore, outbox: OutboxStore, database: Path, clock: FixedClock
 ) -> None:
     opened, note = await journal.append(A, OPENED, NOTE)
     with sqlite3.connect(database) as connection:
@@ -111,7 +111,7 @@ async def test_a_row_of_a_newer_program_is_kept_and_passed_over(
 
 
 async def test_delivered_interactions_are_forgotten_after_a_while_and_no_others(
-    journal: JournalStore, store: DeskStore, outbox: OutboxStore, clock: SteppedClock
+    journal: JournalStore, store: DeskStore, outbox: OutboxStore, clock: FixedClock
 ) -> None:
     for interaction_id in (A, B):
         for entry in await journal.append(interaction_id, OPENED, FINISHED):
@@ -120,7 +120,7 @@ async def test_delivered_interactions_are_forgotten_after_a_while_and_no_others(
     for entry in await journal.append(C, OPENED):
         outbox.mark_sent(entry.id)
     assert await store.forget_delivered() == 0
-    clock.step((KEEP_DELIVERED_DAYS + 1) * DAY_S)
+    clock.pass_time(seconds=(KEEP_DELIVERED_DAYS + 1) * DAY_S)
     assert await store.forget_delivered() == 2
     assert await journal.read(A) == []
     assert len(await journal.read(B)) == 2

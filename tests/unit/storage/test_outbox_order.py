@@ -18,8 +18,8 @@ from softphone.storage.database import open_desk_database
 from softphone.storage.journal_rows import LONGEST_POSTPONE_MS, insert_entries
 from softphone.storage.outbox import OutboxStore
 from softphone.usecases.ports import OutboxCount
-from tests.doubles.stepped_clock import SteppedClock
-from tests.unit.storage.facts import OPENED
+from tests.doubles.fixed_clock import FixedClock
+from tests.unit.storage.facts import AT, OPENED
 
 INTERACTIONS = ("a", "b", "c")
 EVERYTHING = 1_000
@@ -44,7 +44,7 @@ class OutboxOrder(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self._folder = tempfile.TemporaryDirectory()
-        self.clock = SteppedClock()
+        self.clock = FixedClock(AT)
         self.rows: list[Row] = []
         self.sent: list[str] = []
         path = Path(self._folder.name) / "desk.db"
@@ -79,7 +79,7 @@ class OutboxOrder(RuleBasedStateMachine):
 
     @rule(seconds=st.integers(0, 40))
     def wait(self, seconds: int) -> None:
-        self.clock.step(seconds)
+        self.clock.pass_time(seconds=seconds)
 
     @precondition(lambda self: self.due())
     @rule(data=st.data(), what=st.sampled_from(("send", "refuse", "postpone")))
@@ -165,7 +165,7 @@ TestOutboxOrder.settings = settings(max_examples=40, stateful_step_count=25, dea
 
 
 def test_a_clock_that_is_set_back_does_not_hold_a_row_for_hours(tmp_path: Path) -> None:
-    clock = SteppedClock()
+    clock = FixedClock(AT)
     writer, _ = open_desk_database(tmp_path / "desk.db", clock.now())
     entry = JournalEntry(
         id=EntryId("e"), interaction_id=InteractionId("a"), at=clock.now(), fact=OPENED
@@ -175,6 +175,6 @@ def test_a_clock_that_is_set_back_does_not_hold_a_row_for_hours(tmp_path: Path) 
     with OutboxStore(tmp_path / "desk.db") as outbox:
         outbox.postpone("e", clock.now() + dt.timedelta(seconds=30))
         assert outbox.seconds_until_due(clock.now()) == 30
-        clock.step(-2 * LONGEST_POSTPONE_MS / 1000)
+        clock.pass_time(seconds=-2 * LONGEST_POSTPONE_MS / 1000)
         assert outbox.seconds_until_due(clock.now()) == 0
         assert outbox.next_waiting(clock.now(), 10) == [entry]

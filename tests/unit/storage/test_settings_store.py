@@ -15,7 +15,8 @@ from softphone.storage.settings_store import (
     JsonSettingsStore,
     read_settings,
 )
-from tests.doubles.stepped_clock import SteppedClock
+from tests.doubles.fixed_clock import FixedClock
+from tests.unit.storage.facts import AT
 
 OLD_FILES = Path(__file__).parent / "settings_files"
 CHOSEN = Settings(
@@ -44,7 +45,7 @@ def path(tmp_path: Path) -> Path:
 
 
 async def test_settings_come_back_as_they_were_saved(path: Path) -> None:
-    store = JsonSettingsStore(path, SteppedClock())
+    store = JsonSettingsStore(path, FixedClock(AT))
     assert await store.load() == Settings()
     await store.save(CHOSEN)
     assert await store.load() == CHOSEN
@@ -100,7 +101,7 @@ async def test_an_unreadable_file_is_kept_aside_and_defaults_are_used(
 ) -> None:
     path.parent.mkdir()
     path.write_bytes(content)
-    store = JsonSettingsStore(path, SteppedClock())
+    store = JsonSettingsStore(path, FixedClock(AT))
     assert await store.load() == Settings()
     assert store.trouble is not None
     assert store.trouble.code is ErrorCode.SETTINGS_UNREADABLE
@@ -113,7 +114,7 @@ async def test_an_unreadable_file_is_kept_aside_and_defaults_are_used(
 
 
 async def test_a_save_that_fails_is_told_and_the_old_file_stays(path: Path) -> None:
-    store = JsonSettingsStore(path, SteppedClock())
+    store = JsonSettingsStore(path, FixedClock(AT))
     await store.save(CHOSEN)
     path.with_name("settings.json.new").mkdir()
     with pytest.raises(KnownError) as caught:
