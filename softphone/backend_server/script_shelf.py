@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import logging
 import threading
 from pathlib import Path
-from typing import Any
-
-import yaml
 
 from softphone.domain.language import LocalText
 from softphone.host.resources import resource_path
+from softphone.host.script_files import ScriptFileError, read_script_file
 from softphone.wire.rest import ScriptDocument, ScriptSummary
 
 log = logging.getLogger(__name__)
-MOST_SCRIPT_BYTES = 2_000_000
 
 
 class ScriptShelf:
@@ -54,31 +50,13 @@ class ScriptShelf:
 
 def _parse(path: Path) -> ScriptDocument | None:
     try:
-        document = yaml.safe_load(_read_text(path))
-        return ScriptDocument(
-            id=str(document["id"]), version=str(document["version"]), document=_plain(document)
-        )
-    except (OSError, ValueError, KeyError, TypeError, yaml.YAMLError) as error:
-        fields = {"file": path.name, "exception": type(error).__qualname__}
-        log.error("script left out", extra={"fields": fields})  # noqa: TRY400 - no trace needed
+        document = read_script_file(path).document
+    except (OSError, ScriptFileError) as error:
+        log.error("script left out: %s", error)  # noqa: TRY400 - no trace needed
         return None
-
-
-def _read_text(path: Path) -> str:
-    if path.stat().st_size > MOST_SCRIPT_BYTES:
-        raise ValueError("too large")
-    return path.read_text(encoding="utf-8")
-
-
-def _plain(value: Any) -> Any:
-    """The same document in JSON's types: YAML also knows dates and keys that are no text."""
-    if isinstance(value, dict):
-        return {str(key): _plain(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_plain(item) for item in value]
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    return value
+    return ScriptDocument(
+        id=str(document["id"]), version=str(document["version"]), document=document
+    )
 
 
 def _title(script: ScriptDocument) -> LocalText:

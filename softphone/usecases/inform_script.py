@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from softphone.domain.appointment import (
     Appointment,
     AppointmentState,
+    Clinic,
     ClinicId,
     ProviderId,
     VisitTypeId,
@@ -81,7 +82,7 @@ class InformScript:
             today=self._today(),
             customer=card.customer if card else None,
             household=card.household if card else (),
-            clinic=visit.clinic if visit else None,
+            clinic=visit.clinic if visit else self._nearest_clinic(card),
             visit=visit,
         )
 
@@ -151,6 +152,14 @@ class InformScript:
                 (one for one in catalogue.visit_types if one.id == visit_type_id), None
             ),
         )
+
+    def _nearest_clinic(self, card: CustomerCard | None) -> Clinic | None:
+        """Before there is a visit the agent speaks for the clinic of the customer's town."""
+        clinics = self._catalogue.clinics if self._catalogue else ()
+        address = card.customer.address if card else None
+        town = address.city if address else ""
+        here = next((one for one in clinics if one.city == town), None)
+        return here or next(iter(clinics), None)
 
     def _today(self) -> dt.date:
         return self._sources.clock.now().astimezone().date()
