@@ -22,9 +22,9 @@ import numpy as np
 import psutil
 
 from tests.bench.audio_analysis import Breaks, breaks, correlated, delays_ms, markers, tone
-from tests.bench.audio_recording import RATE_HZ, Player, Recorder, Recording, Signal
-from tests.bench.audio_rig import Rig, dropouts_of, health_line, rig
 from tests.bench.audio_speech import clips, quality, through_codec
+from tests.lab.headset_pair import HeadsetPair, dropouts_of, headset_pair, health_line
+from tests.lab.pulse_sound import RATE_HZ, Player, Recorder, Recording, Signal
 
 MARKERS_S = 60.0
 RULER_S = 5.0
@@ -60,7 +60,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--keep", help="folder for the recordings, as .npy")
     given = parser.parse_args(arguments)
     speech = clips()
-    with rig(given.headset_hz) as set_up:
+    with headset_pair(given.headset_hz) as set_up:
         ruler_ms = _check_ruler(set_up)
         with _meters(set_up) as meters:
             set_up.talk()
@@ -97,7 +97,7 @@ class Meters:
 
 
 @contextmanager
-def _meters(set_up: Rig) -> Iterator[Meters]:
+def _meters(set_up: HeadsetPair) -> Iterator[Meters]:
     meters = Meters([set_up.agent.pid, set_up.customer.pid])
     yield meters
     meters.stop()
@@ -111,7 +111,7 @@ def _used_s(process: psutil.Process) -> float:
     return float(times.user + times.system)
 
 
-def _check_ruler(set_up: Rig) -> float:
+def _check_ruler(set_up: HeadsetPair) -> float:
     """The same source recorded twice: the difference is the error of everything below."""
     environment = set_up.pulse.environment
     source = set_up.agent_headset.mouth_source
@@ -123,7 +123,7 @@ def _check_ruler(set_up: Rig) -> float:
     return statistics.median(delays_ms(one, other, began_s, time.monotonic()))
 
 
-def _listen(set_up: Rig, speech: list[Signal], tone_s: float, keep: str | None) -> Heard:
+def _listen(set_up: HeadsetPair, speech: list[Signal], tone_s: float, keep: str | None) -> Heard:
     environment = set_up.pulse.environment
     agent, customer = set_up.agent_headset, set_up.customer_headset
     sources = (agent.mouth_source, customer.ear_source, customer.mouth_source, agent.ear_source)
@@ -189,7 +189,7 @@ def _inside_tone(samples: Signal) -> Signal:
     return samples[loud[0] + edge : loud[-1] - edge]
 
 
-def _report(set_up: Rig, heard: Heard, meters: Meters, ruler_ms: float) -> int:
+def _report(set_up: HeadsetPair, heard: Heard, meters: Meters, ruler_ms: float) -> int:
     delays = heard.there_ms + heard.back_ms
     lost = [
         max(0.0, alone - called)

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.signal import fftconvolve  # type: ignore[attr-defined]
 
-from tests.bench.audio_recording import RATE_HZ, Recording, Signal
+from tests.lab.pulse_sound import RATE_HZ, Recording, Signal
 
 MARKER_S = 0.03
 MARKER_HZ = (600.0, 3600.0)

@@ -14,7 +14,7 @@ import numpy as np
 from G722 import G722  # type: ignore[import-not-found]  # compiled, untyped
 from pesq import pesq
 
-from tests.bench.audio_recording import RATE_HZ, Signal
+from tests.lab.pulse_sound import RATE_HZ, Signal
 
 PACKAGES = ("asterisk-core-sounds-en-g722", "asterisk-core-sounds-es-g722")
 CLIP_S = 8.0

@@ -25,7 +25,7 @@ _counted = re.compile(r"(underruns|overruns|resyncs)=(\d+)")
 
 
 @dataclass(frozen=True)
-class Rig:
+class HeadsetPair:
     """`agent` rang `customer`; both wear their headset."""
 
     pulse: PulseServer
@@ -50,7 +50,7 @@ class Rig:
 
 
 @contextmanager
-def rig(headset_hz: int) -> Iterator[Rig]:
+def headset_pair(headset_hz: int = 48_000) -> Iterator[HeadsetPair]:
     with PulseServer(rate_hz=headset_hz) as pulse:
         headsets = pulse.plug("agent-headset"), pulse.plug("customer-headset")
         environment = pulse.environment
@@ -61,7 +61,7 @@ def rig(headset_hz: int) -> Iterator[Rig]:
             for engine, headset in zip((agent, customer), headsets, strict=True):
                 wear(engine, headset)
                 engine.do(SetAccount(account_id="line", address="sip:agent@127.0.0.1"))
-            yield Rig(pulse, agent, customer, *headsets)
+            yield HeadsetPair(pulse, agent, customer, *headsets)
 
 
 def wear(engine: EngineProcess, headset: Headset) -> None:

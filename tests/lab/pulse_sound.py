@@ -1,4 +1,4 @@
-"""Records a sound source so that two recordings can be laid side by side to the millisecond.
+"""Plays into a virtual microphone, and records so that recordings can be laid side by side.
 
 Each recorder is the same program with the same settings, so what it adds to the delay is the
 same in all and cancels in a difference. A recording's place in time is found from all its pieces:
@@ -7,10 +7,13 @@ a piece can arrive late but never early, so the earliest one, counted back, tell
 
 from __future__ import annotations
 
+import contextlib
+import math
 import os
 import subprocess
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
@@ -68,6 +71,10 @@ class Recorder:
         assert self._process.stdout is not None
         self._process.stdout.close()
 
+    def last(self, seconds: float) -> Signal:
+        """The newest samples."""
+        return self.recording().samples[-round(seconds * RATE_HZ) :]
+
     def recording(self) -> Recording:
         """What was heard until now."""
         pieces = list(self._pieces)
@@ -107,7 +114,58 @@ class Player:
         self._thread.join(limit_s)
         self._process.wait(limit_s)
 
+    def stop(self) -> None:
+        self._process.terminate()
+        self.wait(STOP_LIMIT_S)
+
     def _feed(self, data: bytes) -> None:
         assert self._process.stdin is not None
-        self._process.stdin.write(data)
-        self._process.stdin.close()
+        with contextlib.suppress(BrokenPipeError):
+            self._process.stdin.write(data)
+        with contextlib.suppress(BrokenPipeError):
+            self._process.stdin.close()
+
+
+def sine(hz: float, seconds: float) -> Signal:
+    times = np.arange(round(seconds * RATE_HZ)) / RATE_HZ
+    return (9_000 * np.sin(2 * np.pi * hz * times)).astype(np.int16)
+
+
+def noise_bursts(seconds: float) -> Signal:
+    """Syllables of noise, never twice the same: nothing can be missing or repeated unseen."""
+    chance = np.random.default_rng(7)
+    count = round(seconds * RATE_HZ)
+    noise = np.convolve(chance.normal(0, 6_000, count), np.ones(8) / 8, mode="same")
+    syllables = np.repeat(chance.uniform(0, 1, count // 1600 + 1) > 0.3, 1600)[:count]
+    return (noise * syllables).astype(np.int16)
+
+
+def level_dbfs(samples: Signal) -> float:
+    power = float(np.mean(samples.astype(np.float64) ** 2)) if len(samples) else 0.0
+    return 10 * math.log10(power / 32768**2) if power > 0 else -120.0
+
+
+def loudest_hz(samples: Signal) -> float:
+    strength = np.abs(np.fft.rfft(samples * np.hanning(len(samples))))
+    return float(np.argmax(strength) * RATE_HZ / len(samples))
+
+
+def likeness(said: Signal, heard: Signal) -> float:
+    """Of the loudness over time, in steps of 20 ms, wherever it fits best; 1 is the same."""
+    one, other = _loudness(said), _loudness(heard)
+    places = range(max(1, len(other) - len(one) + 1))
+    return max(float(np.corrcoef(one, other[at : at + len(one)])[0, 1]) for at in places)
+
+
+def _loudness(samples: Signal) -> npt.NDArray[np.float64]:
+    step = RATE_HZ // 50
+    blocks = samples[: len(samples) // step * step].astype(np.float64).reshape(-1, step)
+    return np.asarray(np.sqrt((blocks**2).mean(axis=1)), dtype=np.float64)
+
+
+def wait_until(is_so: Callable[[], bool], limit_s: float = 20.0) -> None:
+    """Look until it is so; after the limit the test fails."""
+    limit = time.monotonic() + limit_s
+    while not is_so():
+        assert time.monotonic() < limit, "waited in vain"
+        time.sleep(0.05)
