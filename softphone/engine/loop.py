@@ -132,6 +132,9 @@ class EngineLoop:
             self._say_goodbye()
         except DeskSilentError:
             log.info("nobody listens any more")
+        except Exception:
+            log.exception("the farewell failed")
+        parts.calls.close()
         parts.sound.close()
         parts.accounts.close()
         self._poll_for(SETTLE_S)

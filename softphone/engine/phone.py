@@ -67,6 +67,8 @@ class Phone:
         return self._handlers[type(command)](command)
 
     def _set_account(self, command: SetAccount) -> None:
+        if self._calls.has_calls_of(command.account_id):
+            raise EngineError(ErrorCode.WRONG_CALL_STATE, "the account still has calls")
         self._accounts.set(command)
 
     def _remove_account(self, command: RemoveAccount) -> None:

@@ -248,6 +248,13 @@ def test_the_fifth_call_is_refused_and_the_four_go_on(
         wait_for_state(engine, CallState.CONNECTED)
     fifth = PlaceCall(account_id="work", call_id="call 5", target="sip:a@127.0.0.1:9")
     assert engine.refuse(fifth) is ErrorCode.TOO_MANY_CALLS
+    with SippCaller(
+        "caller_is_refused_486",
+        folder=tmp_path,
+        user="agent",
+        remote_port=engine.hello.ports["udp"],
+    ) as fifth_caller:
+        fifth_caller.finish()
     for number, callee in enumerate(callees):
         engine.do(EndCall(call_id=f"call {number}"))
         wait_for_state(engine, CallState.ENDED)
@@ -284,6 +291,8 @@ def test_commands_that_do_not_fit_the_call_are_refused(
         assert engine.refuse(HoldCall(call_id="call")) is wrong
         assert engine.refuse(SendDtmf(call_id="call", digits="1")) is wrong
         assert engine.refuse(RemoveAccount(account_id="work")) is wrong
+        replacement = SetAccount(account_id="work", address="sip:other@127.0.0.1")
+        assert engine.refuse(replacement) is wrong
         again = PlaceCall(account_id="work", call_id="call", target="sip:a@127.0.0.1:9")
         assert engine.refuse(again) is ErrorCode.DUPLICATE_CALL
         engine.do(EndCall(call_id="call"))
@@ -293,6 +302,18 @@ def test_commands_that_do_not_fit_the_call_are_refused(
     assert engine.refuse(MuteCall(call_id="never", is_muted=True)) is ErrorCode.UNKNOWN_CALL
     unknown = PlaceCall(account_id="nobody", call_id="x", target="100")
     assert engine.refuse(unknown) is ErrorCode.UNKNOWN_ACCOUNT
+
+
+def test_a_call_placed_in_the_same_breath_as_its_account_works(
+    engine: EngineProcess, tmp_path: Path
+) -> None:
+    with SippCallee("callee_answers", folder=tmp_path) as callee:
+        engine.send(SetAccount(account_id="work", address="sip:agent@127.0.0.1"))
+        engine.send(SetAccount(account_id="work", address="sip:other@127.0.0.1"))
+        engine.send(PlaceCall(account_id="work", call_id="call", target=callee.address))
+        wait_for_state(engine, CallState.CONNECTED)
+        engine.do(EndCall(call_id="call"))
+        callee.finish()
 
 
 @pytest.mark.parametrize(
@@ -319,6 +340,21 @@ def test_mute_is_told_and_everything_is_said_again_when_asked(
         registered_engine.do(EndCall(call_id="call"))
         callee.finish()
     assert again == muted
+
+
+@pytest.mark.slow
+def test_a_far_end_that_died_does_not_keep_a_call_or_the_engine(tmp_path: Path) -> None:
+    with EngineProcess() as engine:
+        engine.do(SetAccount(account_id="work", address="sip:agent@127.0.0.1"))
+        for call_id in ("ended before", "up at the end"):
+            with SippCallee("callee_answers", folder=tmp_path) as callee:
+                place(engine, callee.address, call_id)
+                wait_for_state(engine, CallState.CONNECTED)
+        engine.do(EndCall(call_id="ended before"))
+        ended = wait_for_state(engine, CallState.ENDED)
+        assert ended.end_cause is EndCause.HUNG_UP_HERE
+    assert engine.exit_code == 0
+    assert "Traceback" not in engine.stderr_text
 
 
 def test_shutdown_hangs_up(kamailio: Kamailio, tmp_path: Path) -> None:

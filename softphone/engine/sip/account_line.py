@@ -13,7 +13,6 @@ from typing import Protocol
 
 import pjsua2 as pj
 
-from softphone.engine.errors import EngineError
 from softphone.engine.sip.account_callbacks import (
     Invitation,
     RegistrationAnswer,
@@ -26,7 +25,6 @@ from softphone.wire.engine import (
     AccountChanged,
     AccountState,
     AccountTrouble,
-    ErrorCode,
     SetAccount,
 )
 
@@ -37,6 +35,8 @@ SILENT_AFTER_S = 4.0
 REPEAT_S = 4
 """How often an unanswered request is repeated over UDP by then (T2 of RFC 3261)."""
 RECONNECT_AFTER_S = 0.5
+LEAVE_WITHIN_S = 2.0
+"""How long a server may take to let go of the old settings of an account."""
 
 
 class Inviter(Protocol):
@@ -64,29 +64,38 @@ class AccountLine:
         self._silent_at: float | None = None
         self._retry_at: float | None = None
         self._is_certificate_refused = False
+        self._next_config: pj.AccountConfig | None = None
+        """Settings that wait until the server has let go of the old ones."""
+        self._start_at = 0.0
 
     @property
     def is_registered(self) -> bool:
         return self._state is AccountState.REGISTERED
 
+    @property
+    def is_ready(self) -> bool:
+        """PJSIP has the account as it shall be; without, calls would abort the process."""
+        return self._next_config is None and bool(self.pj_account.isValid())
+
     def apply(self, settings: SetAccount, config: pj.AccountConfig) -> None:
-        """Start with these settings, or go on with them instead of the old ones."""
+        """Start with these settings, or give up the old ones at the server and start anew.
+
+        A PJSIP account is never modified: it would take leave of the old server by the new way.
+        """
+        is_known_there = self.is_registered
+        if is_known_there:
+            self.unregister()
         self.settings = settings
         self._failures = 0
-        self._retry_at = None
+        self._retry_at = self._silent_at = None
         self._is_certificate_refused = False
-        try:
-            if self.pj_account.isValid():
-                self.pj_account.modify(config)
-            else:
-                self.pj_account.create(config)
-        except pj.Error as error:
-            raise EngineError(ErrorCode.BAD_COMMAND, f"account refused: {error.reason}") from None
-        if settings.registrar is None:
-            self._silent_at = None
-            self._move(AccountState.DIRECT)
-        elif self._state is not AccountState.REGISTERING:
-            self._retry_at = time.monotonic() + RECONNECT_AFTER_S
+        is_direct = settings.registrar is None
+        self._move(AccountState.DIRECT if is_direct else AccountState.REGISTERING)
+        if is_known_there:
+            self._next_config = config
+            self._start_at = time.monotonic() + LEAVE_WITHIN_S
+        else:
+            self._start(config)
 
     def report(self) -> None:
         self._publish(
@@ -100,6 +109,8 @@ class AccountLine:
         )
 
     def poll(self, now: float) -> None:
+        if self._next_config is not None and now >= self._start_at:
+            self._start(self._next_config)
         if self._silent_at is not None and now >= self._silent_at:
             self._silent_at = None
             self._move(
@@ -117,13 +128,23 @@ class AccountLine:
             except pj.Error as error:
                 log.info("cannot unregister: %s", error.reason)
 
+    def close(self) -> None:
+        """Give the account back to PJSIP, which unregisters it by itself."""
+        if self.pj_account.isValid():
+            self.pj_account.shutdown()
+
     def on_registration_started(self) -> None:
+        if self._next_config is not None:
+            return
         self._silent_at = time.monotonic() + SILENT_AFTER_S
         if self._state is not AccountState.REGISTERED:
             self._move(AccountState.REGISTERING)
 
     def on_registration_answered(self, answer: RegistrationAnswer) -> None:
         self._silent_at = None
+        if self._next_config is not None:
+            self._start_at = 0.0
+            return
         if answer.status // 100 == 2:
             self._failures = 0
             self._is_certificate_refused = False
@@ -141,7 +162,8 @@ class AccountLine:
 
     def on_transport_lost(self, loss: TransportLoss) -> None:
         """Some connection of this kind ended; ask the registrar whether it still knows us."""
-        if self.settings.transport is not loss.transport or self.settings.registrar is None:
+        is_other = self.settings.transport is not loss.transport
+        if is_other or self.settings.registrar is None or self._next_config is not None:
             return
         if self._state is AccountState.REGISTERED:
             self._retry_at = time.monotonic() + RECONNECT_AFTER_S
@@ -149,6 +171,18 @@ class AccountLine:
             self._is_certificate_refused = True
             if self._trouble is AccountTrouble.SERVER_UNREACHABLE:
                 self._fail(AccountTrouble.CERTIFICATE_REFUSED, self._status)
+
+    def _start(self, config: pj.AccountConfig) -> None:
+        """The old object goes before the new one comes: its end would take the new one along."""
+        self._next_config = None
+        if self.pj_account.isValid():
+            self.close()
+            self.pj_account = SoftphoneAccount(self)
+        try:
+            self.pj_account.create(config)
+        except pj.Error as error:
+            log.warning("an account was refused by the library: %s", error.reason)
+            self._move(AccountState.FAILED, trouble=AccountTrouble.SERVER_ERROR)
 
     def _fail(self, trouble: AccountTrouble, status: int) -> None:
         self._failures += 1

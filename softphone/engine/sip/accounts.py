@@ -41,6 +41,7 @@ class Accounts:
         line = self._lines.get(settings.account_id)
         if line is None and len(self._lines) >= MAX_ACCOUNTS:
             raise EngineError(ErrorCode.TOO_MANY_ACCOUNTS, f"{MAX_ACCOUNTS} at most")
+        self._check_syntax(settings)
         need = TransportNeed(
             transport=settings.transport,
             is_verified=settings.tls_verify,
@@ -50,10 +51,14 @@ class Accounts:
         config = pj_account_config(settings, transport_id=transport_id, bind=self._bind)
         if line is None:
             line = AccountLine(settings, self._publish, self._inviter)
-            line.apply(settings, config)
             self._lines[settings.account_id] = line
-        else:
-            line.apply(settings, config)
+        line.apply(settings, config)
+
+    def _check_syntax(self, settings: SetAccount) -> None:
+        """By PJSIP's own parser too: `create` comes when the desk has been answered."""
+        for uri in (settings.address, settings.registrar, settings.proxy):
+            if uri is not None and not self._transports.is_uri(uri):
+                raise EngineError(ErrorCode.BAD_COMMAND, "an address the library refuses")
 
     def get(self, account_id: str) -> AccountLine:
         line = self._lines.get(account_id)
@@ -65,7 +70,7 @@ class Accounts:
         """Unregisters too; PJSIP finishes that by itself."""
         line = self.get(account_id)
         del self._lines[account_id]
-        line.pj_account.shutdown()
+        line.close()
         self._publish(AccountChanged(account_id=account_id, state=AccountState.UNREGISTERED))
 
     def report(self) -> None:
@@ -88,7 +93,7 @@ class Accounts:
     def close(self) -> None:
         """Drop everything; after `unregister_all` was answered or given up."""
         for line in self._lines.values():
-            line.pj_account.shutdown()
+            line.close()
         self._lines.clear()
 
     @property

@@ -30,9 +30,13 @@ ENDING_S = 2.0
 CHECK_EVERY_S = 1.0
 """PJSIP has been seen to end calls without telling; look for that."""
 
+RINGING_HERE_S = 180.0
+"""A proxy gives up after three minutes (timer C); one that does not is gone like the caller."""
+
 OK = 200
 RINGING = 180
 REQUEST_TIMEOUT = 408
+TEMPORARILY_UNAVAILABLE = 480
 BUSY_HERE = 486
 DECLINE = 603
 
@@ -47,18 +51,18 @@ class CallLeg:
         self.mid = MidCall(record, sound, publish)
         self.is_over = False
         """PJSIP has let go of the call; its place is free."""
-        self._is_answered = False
         self._was_connected = False
         self._was_ended_here = False
         self._was_rejected_here = False
         self._no_response_at: float | None = None
         self._give_up_at: float | None = None
+        self._ring_until: float | None = None
         self._check_at = time.monotonic() + CHECK_EVERY_S
 
     @property
     def is_ringing_here(self) -> bool:
-        is_ringing = self.record.state is CallState.RINGING and not self.record.is_outgoing
-        return is_ringing and not self.record.is_silent and not self._is_answered
+        """From the first 180 until somebody answers, refuses or gives up."""
+        return self._ring_until is not None
 
     def place(self, account: pj.Account, uri: str) -> None:
         """Ring `uri`; raises `EngineError`, and then the call never was."""
@@ -81,13 +85,14 @@ class CallLeg:
             self._hang_up(refusal)
             return
         self._answer_with(RINGING)
+        self._ring_until = time.monotonic() + RINGING_HERE_S
         self.record.tell()
 
     def answer(self) -> None:
         if self.record.is_outgoing or self.record.state is not CallState.RINGING:
             raise EngineError(ErrorCode.WRONG_CALL_STATE, "only a ringing call can be answered")
         self._answer_with(OK)
-        self._is_answered = True
+        self._ring_until = None
 
     def reject(self) -> None:
         """Let the server ring somebody else."""
@@ -114,12 +119,20 @@ class CallLeg:
             self._no_response_at = None
             self._finish(REQUEST_TIMEOUT, is_local_failure=True)
             self._hang_up(0)
+        if self._ring_until is not None and now >= self._ring_until:
+            self._finish(REQUEST_TIMEOUT, is_local_failure=False)
+            self._hang_up(TEMPORARILY_UNAVAILABLE)
         if self._give_up_at is not None and now >= self._give_up_at:
             self._give_up_at = None
             self._finish(0, is_local_failure=False)
         if now >= self._check_at:
             self._check_at = now + CHECK_EVERY_S
             self._check_alive()
+
+    def abandon(self) -> None:
+        """The library is about to go: leave its object to it."""
+        self._finish(0, is_local_failure=True)
+        self._let_go()
 
     def on_state_changed(self, facts: CallFacts) -> None:
         if facts.pj_state == pj.PJSIP_INV_STATE_DISCONNECTED:
@@ -156,7 +169,7 @@ class CallLeg:
 
     def _hang_up(self, status: int) -> None:
         """The end is told when PJSIP confirms it, or after `ENDING_S`."""
-        self._no_response_at = None
+        self._no_response_at = self._ring_until = None
         if not self.record.is_ended:
             self._give_up_at = time.monotonic() + ENDING_S
         if self.mid.call is None:
@@ -178,7 +191,7 @@ class CallLeg:
         """Tell the desk that it is over, once."""
         if self.record.is_ended:
             return
-        self._give_up_at = self._no_response_at = None
+        self._give_up_at = self._no_response_at = self._ring_until = None
         cause = end_cause(
             Ending(
                 direction=self.record.identity.direction,

@@ -30,6 +30,7 @@ from softphone.engine.sound_port import SoundPort
 from softphone.wire.engine import CallChanged, DtmfReceived, ErrorCode, PlaceCall
 
 NOT_FOUND = 404
+UNAVAILABLE = 480
 
 
 class Calls:
@@ -49,6 +50,8 @@ class Calls:
             raise EngineError(ErrorCode.DUPLICATE_CALL)
         if len(self._legs) >= MAX_CALLS:
             raise EngineError(ErrorCode.TOO_MANY_CALLS, f"{MAX_CALLS} at most")
+        if not line.is_ready:
+            raise EngineError(ErrorCode.TRANSPORT_UNAVAILABLE, "the account is being changed")
         try:
             uri = resolve_target(command.target, home_of(line.settings), line.settings.transport)
         except BadAddressError as error:
@@ -61,15 +64,10 @@ class Calls:
             raise
 
     def on_call_invited(self, line: AccountLine, invitation: Invitation) -> None:
-        """A registered account takes calls for its own user only: scanners dial at random."""
         leg = self._new_leg(
             str(uuid.uuid4()), line, Direction.IN, parse_party(invitation.remote_uri)
         )
-        is_wrong_user = line.settings.registrar is not None and user_of(
-            invitation.dialled_uri
-        ) != user_of(line.settings.address)
-        refusal = NOT_FOUND if is_wrong_user else None
-        leg.take(line.pj_account, invitation.pj_call_id, refusal=refusal)
+        leg.take(line.pj_account, invitation.pj_call_id, refusal=_refusal(line, invitation))
 
     def get(self, call_id: str) -> CallLeg:
         """The leg of a call that is not over yet for the desk."""
@@ -98,6 +96,13 @@ class Calls:
     def end_all(self) -> None:
         for leg in self._legs.values():
             leg.end()
+
+    def close(self) -> None:
+        """Drop what is left; a call object that outlives the library aborts the process."""
+        for leg in self._legs.values():
+            leg.abandon()
+        self._legs.clear()
+        self._ring()
 
     @property
     def count(self) -> int:
@@ -130,3 +135,12 @@ class Calls:
         leg = CallLeg(CallRecord(identity, self._publish), self._sound, self._publish)
         self._legs[call_id] = leg
         return leg
+
+
+def _refusal(line: AccountLine, invitation: Invitation) -> int | None:
+    """A registered account takes calls for its own user only: scanners dial at random."""
+    if not line.is_ready:
+        return UNAVAILABLE
+    wanted, ours = user_of(invitation.dialled_uri), user_of(line.settings.address)
+    is_for_somebody_else = line.settings.registrar is not None and wanted != ours
+    return NOT_FOUND if is_for_somebody_else else None

@@ -62,6 +62,10 @@ class Transports:
             self._ids[need] = self._create(need)
         return self._ids[need]
 
+    def is_uri(self, uri: str) -> bool:
+        """Whether PJSIP's own parser takes it."""
+        return bool(self._endpoint.utilVerifySipUri(uri) == pj.PJ_SUCCESS)
+
     def open_first(self) -> dict[str, int]:
         """UDP, which every engine has, and its port by name; raises `StackError`."""
         try:
