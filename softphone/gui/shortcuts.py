@@ -34,6 +34,12 @@ class DeskAction(StrEnum):
     NOTE = "note"
     SCRIPT = "script"
     NEXT = "next"
+    READ_LINE = "read_line"
+    GO_ON = "go_on"
+    GO_BACK = "go_back"
+    RETURN = "return"
+    OUTCOME = "outcome"
+    BOOK_TIME = "book_time"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,6 +121,36 @@ SHORTCUTS: tuple[ShortcutRow, ...] = (
         action=DeskAction.NEXT,
         default_key="Alt+X",
         words=QT_TRANSLATE_NOOP("Shortcuts", "Take the next person"),
+    ),
+    ShortcutRow(
+        action=DeskAction.READ_LINE,
+        default_key="Alt+R",
+        words=QT_TRANSLATE_NOOP("Shortcuts", "Mark the next line as read out"),
+    ),
+    ShortcutRow(
+        action=DeskAction.GO_ON,
+        default_key="Alt+G",
+        words=QT_TRANSLATE_NOOP("Shortcuts", "Go on in the script"),
+    ),
+    ShortcutRow(
+        action=DeskAction.GO_BACK,
+        default_key="Alt+B",
+        words=QT_TRANSLATE_NOOP("Shortcuts", "One step back in the script"),
+    ),
+    ShortcutRow(
+        action=DeskAction.RETURN,
+        default_key="Alt+T",
+        words=QT_TRANSLATE_NOOP("Shortcuts", "Return to the place left in the script"),
+    ),
+    ShortcutRow(
+        action=DeskAction.OUTCOME,
+        default_key="Alt+O",
+        words=QT_TRANSLATE_NOOP("Shortcuts", "Choose how it ended"),
+    ),
+    ShortcutRow(
+        action=DeskAction.BOOK_TIME,
+        default_key="Alt+K",
+        words=QT_TRANSLATE_NOOP("Shortcuts", "Book the time that is held or chosen"),
     ),
 )
 

@@ -132,6 +132,8 @@ QPushButton[role="segment"][place="last"] {
     border-top-right-radius: ${radius}px; border-bottom-right-radius: ${radius}px;
     border-left: 0;
 }
+QPushButton[role="option"] { min-height: 36px; max-height: 400px; padding: 0; }
+QPushButton[role="option"][tone="waiting"] { color: $muted; border-style: dashed; }
 QFrame[role="bar"] QPushButton, QFrame[role="bar"] QToolButton {
     min-height: ${bar_control}px; max-height: ${bar_control}px;
 }
@@ -159,10 +161,12 @@ QLineEdit[tone="danger"], QComboBox[tone="danger"] { border: 2px solid $danger; 
 QFrame[role="bar"] QLineEdit, QFrame[role="bar"] QComboBox {
     min-height: ${bar_inner}px; max-height: ${bar_inner}px;
 }
-QComboBox::drop-down, QDateEdit::drop-down {
+QComboBox::drop-down, QDateEdit::drop-down, QDateTimeEdit::drop-down {
     border: 0; width: ${page}px; subcontrol-position: center right;
 }
-QComboBox::down-arrow, QDateEdit::down-arrow { image: url($images/chevron-down.svg); width: 14px; }
+QComboBox::down-arrow, QDateEdit::down-arrow, QDateTimeEdit::down-arrow {
+    image: url($images/chevron-down.svg); width: 14px;
+}
 QComboBox QAbstractItemView {
     background: $raised; color: $text; border: 1px solid $border_strong; padding: ${tight}px;
     selection-background-color: $selection; selection-color: $text; outline: 0;

@@ -43,13 +43,15 @@ class Row:
     aside: str = ""
     """At the right end, in the muted colour."""
     icon: str = ""
+    key: str = ""
+    """The key that takes this row, in a box before the title."""
     tone: RowTone = RowTone.PLAIN
     """Colours icon and badge."""
 
     @property
     def spoken(self) -> str:
         """What a screen reader says."""
-        parts = (self.title, self.badge, self.aside, *self.lines)
+        parts = (self.key, self.title, self.badge, self.aside, *self.lines)
         return ", ".join(part for part in parts if part)
 
 

@@ -27,7 +27,7 @@ class RowDelegate(QStyledItemDelegate):
         self._view = view
         self._tone_colour = tone_colour
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+    def sizeHint(self, _option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         title = QFontMetrics(self._title_font()).height()
         if index.data(HEADER_ROLE):
             return QSize(0, title + 2 * SPACING.near)
@@ -79,6 +79,8 @@ class RowDelegate(QStyledItemDelegate):
             box = QRectF(top.left(), top.center().y() - ICON_SIZE / 2 + 1, ICON_SIZE, ICON_SIZE)
             draw_icon(painter, row.icon, box, self._tone_colour(row.tone))
             top.setLeft(top.left() + ICON_SIZE + SPACING.near)
+        if row.key:
+            top.setLeft(self._paint_key(painter, top, row))
         left = top.left()
         top = self._paint_aside(painter, top, row)
         top = self._paint_badge(painter, top, row)
@@ -94,6 +96,18 @@ class RowDelegate(QStyledItemDelegate):
             y = inner.top() + title_height + number * height + 1
             box_line = QRect(left, y, inner.right() - left + 1, height)
             painter.drawText(box_line, _LEFT, _elide(small, line, box_line.width()))
+
+    def _paint_key(self, painter: QPainter, top: QRect, row: Row) -> int:
+        font = self._small_font(is_strong=True)
+        width = max(QFontMetrics(font).horizontalAdvance(row.key) + 10, top.height())
+        box = QRectF(top.left() + 0.5, top.top() + 0.5, width - 1, top.height() - 1)
+        colour = self._tone_colour(row.tone)
+        painter.setPen(colour)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(box, 4, 4)
+        painter.setFont(font)
+        painter.drawText(box, _CENTRE, row.key)
+        return top.left() + width + SPACING.near
 
     def _paint_aside(self, painter: QPainter, top: QRect, row: Row) -> QRect:
         if not row.aside:
@@ -126,7 +140,7 @@ class RowDelegate(QStyledItemDelegate):
         return top.adjusted(0, 0, -width - SPACING.near, 0)
 
     def _muted(self) -> QColor:
-        return self._view.palette().placeholderText().color()
+        return self._tone_colour(RowTone.PLAIN)
 
     def _title_font(self, *, is_strong: bool = False) -> QFont:
         font = QFont(self._view.font())

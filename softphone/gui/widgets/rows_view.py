@@ -12,13 +12,14 @@ from PySide6.QtCore import (
     QAbstractItemModel,
     QItemSelectionModel,
     QModelIndex,
+    QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyleOptionViewItem, QWidget
 
-from softphone.gui.models.rows import KEY_ROLE, RowsModel, RowTone
+from softphone.gui.models.rows import KEY_ROLE, AnyIndex, RowsModel, RowTone
 from softphone.gui.widgets.row_delegate import RowDelegate
 
 
@@ -46,6 +47,7 @@ class RowsView(QListView):
         super().__init__(parent)
         self._tones = {tone: QColor("#808080") for tone in RowTone}
         self._chosen_key = ""
+        self._columns = 1
         self.setItemDelegate(RowDelegate(self, self.tone_colour))
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -55,12 +57,20 @@ class RowsView(QListView):
         self.setTabKeyNavigation(False)
         self.doubleClicked.connect(self._on_double_clicked)
 
+    def set_columns(self, count: int) -> None:
+        """Let short rows stand side by side, read from left to right."""
+        self._columns = count
+        self.setFlow(QListView.Flow.LeftToRight)
+        self.setWrapping(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self._fit_columns()
+
     @property
     def chosen_key(self) -> str:
         """The marked row; empty for none."""
         return self._chosen_key
 
-    def setModel(self, model: QAbstractItemModel | None) -> None:
+    def setModel(self, model: QAbstractItemModel | None) -> None:  # noqa: N802 - Qt's name
         super().setModel(model)
         if model is not None:
             model.modelReset.connect(self._restore_choice)
@@ -87,7 +97,7 @@ class RowsView(QListView):
         """The colour of a tone in the look in use."""
         return self._tones[tone]
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # noqa: N802
+    def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:  # noqa: N802
         super().currentChanged(current, previous)
         key = current.data(KEY_ROLE) if current.isValid() else ""
         if key != self._chosen_key:
@@ -100,6 +110,16 @@ class RowsView(QListView):
             event.accept()
             return
         super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit_columns()
+        super().resizeEvent(event)
+
+    def _fit_columns(self) -> None:
+        if self._columns > 1:
+            width = (self.width() - self.verticalScrollBar().sizeHint().width()) // self._columns
+            height = self.itemDelegate().sizeHint(QStyleOptionViewItem(), QModelIndex()).height()
+            self.setGridSize(QSize(max(width, 1), height))
 
     def _on_double_clicked(self, index: QModelIndex) -> None:
         key = index.data(KEY_ROLE)

@@ -54,7 +54,7 @@ class CustomerPorts:
 class CustomerPresenter:
     """Screen pop, choice among several, card."""
 
-    follows = (InteractionChanged, OutboxChanged, BackendReached)
+    follows: tuple[type[DeskEvent], ...] = (InteractionChanged, OutboxChanged, BackendReached)
 
     def __init__(self, view: CustomerView, ports: CustomerPorts) -> None:
         self._view = view

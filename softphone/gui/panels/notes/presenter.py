@@ -59,7 +59,7 @@ class Ending:
 class NotesPresenter:
     """The note, the outcome, and the end."""
 
-    follows = (InteractionChanged, OutboxChanged)
+    follows: tuple[type[DeskEvent], ...] = (InteractionChanged, OutboxChanged)
 
     def __init__(self, view: NotesView, ports: NotesPorts) -> None:
         self._view = view

@@ -54,7 +54,7 @@ class ScriptPorts:
 class ScriptPresenter:
     """Shows the step, takes the answer."""
 
-    follows = (InteractionChanged, OutboxChanged, BackendReached)
+    follows: tuple[type[DeskEvent], ...] = (InteractionChanged, OutboxChanged, BackendReached)
 
     def __init__(self, view: ScriptView, ports: ScriptPorts) -> None:
         self._view = view

@@ -59,7 +59,7 @@ class VisitsPorts:
 class VisitsPresenter:
     """Search, hold, book, confirm, cancel."""
 
-    follows = (InteractionChanged, OutboxChanged, BackendReached)
+    follows: tuple[type[DeskEvent], ...] = (InteractionChanged, OutboxChanged, BackendReached)
 
     def __init__(self, view: VisitsView, ports: VisitsPorts) -> None:
         self._view = view

@@ -57,3 +57,8 @@ class PatientWanted:
     """The visit is for somebody else of the household."""
 
     patient_id: CustomerId
+
+
+@dataclass(frozen=True, kw_only=True)
+class HoldRanOut:
+    """The countdown is at zero: look what is still held."""

@@ -54,7 +54,7 @@ class WorkPorts:
 class WorkPresenter:
     """Asks for the lists, opens what the agent takes from them."""
 
-    follows = (InteractionChanged, OutboxChanged, BackendReached)
+    follows: tuple[type[DeskEvent], ...] = (InteractionChanged, OutboxChanged, BackendReached)
 
     def __init__(self, view: WorkView, ports: WorkPorts) -> None:
         self._view = view
