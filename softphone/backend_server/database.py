@@ -55,6 +55,7 @@ class Database:
             raise DatabaseBusyError
         try:
             with Session(self._writing_engine, expire_on_commit=False) as session, session.begin():
+                session.connection()  # begins at once, not at the first statement
                 yield session
         except OperationalError as error:
             if _is_busy(error):
@@ -75,10 +76,10 @@ class Database:
 
 def _open_engine(url: str, busy_timeout_s: float) -> Engine:
     parsed = make_url(url)
-    if parsed.get_backend_name() != "sqlite" or not parsed.database:
+    if parsed.get_backend_name() != "sqlite" or parsed.database in {None, "", ":memory:"}:
         raise ValueError("this version keeps its data in an SQLite file: use sqlite:///path")
     # Made by us, so that only its owner can read what patients told us; SQLite keeps the mode.
-    Path(parsed.database).touch(mode=OWNER_ONLY)
+    Path(str(parsed.database)).touch(mode=OWNER_ONLY)
     engine = create_engine(
         url,
         hide_parameters=True,  # an error message must not carry a patient's data into a log

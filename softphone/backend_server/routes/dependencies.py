@@ -20,7 +20,8 @@ MOST_KEY_CHARACTERS = 200
 _bearer = HTTPBearer(auto_error=False, description="The access token of a session")
 
 
-def _context(request: Request) -> ServerContext:
+# Asynchronous where nothing waits: a plain function would be sent to a thread and back.
+async def _context(request: Request) -> ServerContext:
     return cast(ServerContext, request.app.state.context)
 
 
@@ -60,7 +61,7 @@ _KeyHeader = Header(
 )
 
 
-def _writer(
+async def _writer(
     request: Request,
     context: ContextDependency,
     actor: ActorDependency,

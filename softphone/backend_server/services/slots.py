@@ -10,15 +10,16 @@ from sqlalchemy.orm import Session
 
 from softphone.backend_server.services.found import find
 from softphone.backend_server.tables.visits import (
+    LIVE_APPOINTMENT,
+    LIVE_HOLD,
     AppointmentRecord,
     HoldRecord,
     ProviderVisitTypeRecord,
     SlotRecord,
     VisitTypeRecord,
 )
-from softphone.domain.appointment import AppointmentState, ClinicId, ProviderId, Slot, SlotId
+from softphone.domain.appointment import ClinicId, ProviderId, Slot, SlotId
 
-LIVE_STATES = (AppointmentState.BOOKED.value, AppointmentState.CONFIRMED.value)
 LIVE_HOLD_STATE = "live"
 
 
@@ -61,15 +62,18 @@ def find_slots(session: Session, query: SlotQuery, now: dt.datetime) -> list[Slo
 
 
 def is_free(now: dt.datetime) -> ColumnElement[bool]:
-    """True of slots that are neither booked nor held at `now`."""
+    """True of slots that are neither booked nor held at `now`.
+
+    The conditions are those of the partial indexes, word for word: only then are these used.
+    """
     booked = exists().where(
         AppointmentRecord.provider_id == SlotRecord.provider_id,
         AppointmentRecord.start_at == SlotRecord.start_at,
-        AppointmentRecord.state.in_(LIVE_STATES),
+        LIVE_APPOINTMENT,
     )
     held = exists().where(
         HoldRecord.slot_id == SlotRecord.id,
-        HoldRecord.state == LIVE_HOLD_STATE,
+        LIVE_HOLD,
         HoldRecord.expires_at > now,
     )
     return ~booked & ~held
