@@ -84,9 +84,9 @@ class DeskWindow:
             call_bar=CallBarPanel(show_phone=formats.phone, monotonic=time.monotonic, keys=keys),
             work=WorkPanel(formats=formats, clock=clock, interface_language=speaks),
             script=ScriptPanel(keys),
-            notes=NotesPanel(formats=formats, clock=clock),
-            customer=CustomerPanel(formats=formats, clock=clock, interface_language=speaks),
-            visits=VisitsPanel(formats=formats, clock=clock, interface_language=speaks),
+            notes=NotesPanel(formats=formats, clock=clock, keys=keys),
+            customer=CustomerPanel(formats=formats, clock=clock),
+            visits=VisitsPanel(formats=formats, clock=clock, interface_language=speaks, keys=keys),
             status_line=StatusLinePanel(keys),
         )
 
@@ -95,14 +95,14 @@ class DeskWindow:
         panels.call_bar.set_keys_up(shell)
         panels.script.set_keys_up(shell)
         panels.status_line.set_keys_up(shell)
+        panels.notes.set_keys_up(shell)
+        panels.visits.set_keys_up(shell)
         panels.work.set_keys(keys)
         panels.status_line.finish_wanted.connect(panels.notes.want_finish)
         for action, slot in (
             (DeskAction.LOOK_UP, panels.work.start_look_up),
             (DeskAction.WORK, panels.work.enter_list),
             (DeskAction.NEXT, panels.work.want_next),
-            (DeskAction.BOOK, panels.visits.enter_search),
-            (DeskAction.NOTE, panels.notes.enter_note),
         ):
             keys.connect(action, shell, slot)
 
