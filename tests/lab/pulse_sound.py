@@ -131,15 +131,6 @@ def sine(hz: float, seconds: float) -> Signal:
     return (9_000 * np.sin(2 * np.pi * hz * times)).astype(np.int16)
 
 
-def noise_bursts(seconds: float) -> Signal:
-    """Syllables of noise, never twice the same: nothing can be missing or repeated unseen."""
-    chance = np.random.default_rng(7)
-    count = round(seconds * RATE_HZ)
-    noise = np.convolve(chance.normal(0, 6_000, count), np.ones(8) / 8, mode="same")
-    syllables = np.repeat(chance.uniform(0, 1, count // 1600 + 1) > 0.3, 1600)[:count]
-    return (noise * syllables).astype(np.int16)
-
-
 def level_dbfs(samples: Signal) -> float:
     power = float(np.mean(samples.astype(np.float64) ** 2)) if len(samples) else 0.0
     return 10 * math.log10(power / 32768**2) if power > 0 else -120.0

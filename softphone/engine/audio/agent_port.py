@@ -33,11 +33,16 @@ class AgentPort(pj.AudioMediaPort):
         self.createPort("agent", wanted)
 
     def connect(self, call_media: pj.AudioMedia, *, is_muted: bool) -> None:
-        """Muting sends silence instead of nothing: a line without packets is taken for dead."""
-        self.set_muted(call_media, is_muted)
+        self._speak_to(call_media, is_muted)
         call_media.startTransmit(self)
 
     def set_muted(self, call_media: pj.AudioMedia, is_muted: bool) -> None:
+        # A level given to a connection that stands already is ignored by PJSIP.
+        self.stopTransmit(call_media)
+        self._speak_to(call_media, is_muted)
+
+    def _speak_to(self, call_media: pj.AudioMedia, is_muted: bool) -> None:
+        """Muted is silence, not nothing: a line without packets is taken for dead."""
         param = pj.AudioMediaTransmitParam()
         param.level = _SILENT if is_muted else _FULL
         self.startTransmit2(call_media, param)

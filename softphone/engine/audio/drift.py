@@ -16,6 +16,8 @@ LONGEST_AIM_S: Final = 0.060
 """The mean delay is never steered above this: rather a rare gap than a slow conversation."""
 FASTEST: Final = 0.005
 """Half a percent, less than a tenth of a semitone: nobody hears it."""
+_LEARNABLE_S: Final = 0.004
+"""A larger error is a start or a stall, and says nothing about the clocks."""
 _LONGEST_WAIT_S: Final = 0.040
 _STEADIEST: Final = 0.002
 """The lasting part of the correction; real clocks differ by a tenth of this."""
@@ -86,7 +88,7 @@ class DriftController:
         self._note_dip(self._mean_s - left_s, step_s)
         error_s = self._mean_s - self.aim_s
         wanted = error_s / _SETTLING_S + self._lasting
-        if abs(wanted) < FASTEST:
+        if abs(error_s) < _LEARNABLE_S:
             learnt = self._lasting + error_s * step_s / (_SETTLING_S * _LEARNING_S)
             self._lasting = min(max(learnt, -_STEADIEST), _STEADIEST)
         return 1.0 + min(max(wanted, -FASTEST), FASTEST)

@@ -98,7 +98,7 @@ class ElasticLane:
     def _may_start(self, count: int) -> bool:
         if self._ring.fill == 0:
             return False
-        head_start = self._head_start()
+        head_start = self._head_start(count)
         if not self._is_primed:
             # Silence in front instead of waiting: the first sample is played, a margin later.
             self._ring.rewind_over_silence(head_start)
@@ -110,10 +110,11 @@ class ElasticLane:
         self._drift.restart()
         return True
 
-    def _head_start(self) -> int:
-        """Silence that puts the mean fill near its aim from the first block on."""
+    def _head_start(self, count: int) -> int:
+        """Silence that puts the mean delay near its aim from the first block on."""
         aim = round(self._drift.aim_s * self._rate_hz)
-        return AHEAD + max(self._drift.margin_samples, aim - self._write_block // 2)
+        in_hand = self._write_block - min(count, self._write_block) // 2
+        return AHEAD + max(self._drift.margin_samples, aim - in_hand)
 
     def _stop_flow(self) -> None:
         self._is_flowing = False
