@@ -5,9 +5,9 @@
     <name>NoticeStrip</name>
     <message numerus="yes">
         <source>and %n more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
         </translation>
     </message>
 </context>
@@ -15,16 +15,16 @@
     <name>StatusLinePanel</name>
     <message numerus="yes">
         <source>%n thing(s) waiting to send</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n thing waiting to send</numerusform>
+            <numerusform>%n things waiting to send</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n thing(s) refused by the backend</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n thing refused by the backend</numerusform>
+            <numerusform>%n things refused by the backend</numerusform>
         </translation>
     </message>
 </context>

@@ -5,166 +5,317 @@
     <name>CallBarPanel</name>
     <message>
         <source>Calling…</source>
+        <translation>Llamando…</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>Llamar</translation>
+    </message>
+    <message>
+        <source>The phone line is not up; the status line below says why.</source>
+        <translation>No hay línea; abajo, en la barra de estado, se dice por qué.</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>Rechazar</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>Colgar</translation>
+    </message>
+    <message>
+        <source>Ending…</source>
+        <translation>Colgando…</translation>
+    </message>
+    <message>
+        <source>Answering…</source>
+        <translation>Contestando…</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Contestar</translation>
+    </message>
+    <message>
+        <source>incoming call</source>
+        <translation>llamada entrante</translation>
+    </message>
+    <message>
+        <source>Muted</source>
+        <translation>Silenciado</translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation>Silenciar</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>Espera</translation>
+    </message>
+    <message>
+        <source>Holding…</source>
+        <translation>En espera…</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Retomar</translation>
+    </message>
+    <message>
+        <source>Resuming…</source>
+        <translation>Retomando…</translation>
+    </message>
+    <message>
+        <source>Incoming call: %1</source>
+        <translation>Llamada entrante: %1</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Disponible</translation>
+    </message>
+    <message>
+        <source>Your presence</source>
+        <translation>Tu estado</translation>
+    </message>
+    <message>
+        <source>Number or name@host</source>
+        <translation>Número o nombre@servidor</translation>
+    </message>
+    <message>
+        <source>Number to call</source>
+        <translation>Número al que llamar</translation>
+    </message>
+    <message>
+        <source>Call this number</source>
+        <translation>Llamar a este número</translation>
+    </message>
+    <message>
+        <source>State of the call</source>
+        <translation>Estado de la llamada</translation>
+    </message>
+    <message>
+        <source>Duration of the call</source>
+        <translation>Duración de la llamada</translation>
+    </message>
+    <message>
+        <source>Your microphone</source>
+        <translation>Tu micrófono</translation>
+    </message>
+    <message>
+        <source>Level of your microphone</source>
+        <translation>Nivel de tu micrófono</translation>
+    </message>
+    <message>
+        <source>The other side</source>
+        <translation>La otra persona</translation>
+    </message>
+    <message>
+        <source>Level of the other side</source>
+        <translation>Nivel de la otra persona</translation>
+    </message>
+    <message>
+        <source>Call again</source>
+        <translation>Llamar otra vez</translation>
+    </message>
+    <message>
+        <source>Call this number again</source>
+        <translation>Llamar otra vez a este número</translation>
+    </message>
+    <message>
+        <source>Answer the call</source>
+        <translation>Contestar la llamada</translation>
+    </message>
+    <message>
+        <source>Mute your microphone</source>
+        <translation>Silenciar tu micrófono</translation>
+    </message>
+    <message>
+        <source>Put the call on hold</source>
+        <translation>Poner la llamada en espera</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Teclas</translation>
+    </message>
+    <message>
+        <source>Send keys into the call</source>
+        <translation>Enviar teclas en la llamada</translation>
+    </message>
+    <message>
+        <source>End the call</source>
+        <translation>Colgar la llamada</translation>
+    </message>
+    <message>
+        <source>Speak English in this call</source>
+        <translation>Hablar inglés en esta llamada</translation>
+    </message>
+    <message>
+        <source>Speak Spanish in this call</source>
+        <translation>Hablar español en esta llamada</translation>
+    </message>
+    <message>
+        <source>Answer the other call</source>
+        <translation>Contestar la otra llamada</translation>
+    </message>
+    <message>
+        <source>Reject the other call</source>
+        <translation>Rechazar la otra llamada</translation>
+    </message>
+</context>
+<context>
+    <name>CustomerPanel</name>
+    <message>
+        <source>The card of whoever is on the line appears here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody on the line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking for %1…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who is it? %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask for the birth date, then take the right one (Enter).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody found for “%1”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unknown caller: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask for the name or the birth date, and look it up here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The language this person prefers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pays for the household</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 pays and may be spoken to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Visit for %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Visits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What happened so far</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Call</source>
+        <translation>Llamada</translation>
+    </message>
+    <message>
+        <source>Visit</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The phone line is not up; the status line below says why.</source>
+        <source>Note</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Reject</source>
+        <source>Outcome</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>End</source>
+        <source>no number</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Ending…</source>
+        <source>born %2 (%1)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Answering…</source>
+        <source>Spanish</source>
+        <translation>Español</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>Inglés</translation>
+    </message>
+    <message>
+        <source>none on record</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Answer</source>
+        <source>not verified</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>incoming call</source>
+        <source>✓ seen %1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Muted</source>
+        <source>%1 owed</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Mute</source>
+        <source>%1 in credit</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Hold</source>
+        <source>nothing owed</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Holding…</source>
+        <source>Something else</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Resume</source>
+        <source>not known to this desk</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Resuming…</source>
+        <source>Name, number or birth date</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Incoming call: %1</source>
+        <source>Who is on the line?</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Ready</source>
+        <source>People it may be</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Your presence</source>
+        <source>Try again</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Number or name@host</source>
+        <source>Visit for</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Number to call</source>
+        <source>Insurance</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Call this number</source>
+        <source>Balance</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>State of the call</source>
+        <source>Address</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Duration of the call</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Your microphone</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Level of your microphone</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The other side</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Level of the other side</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Call again</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Call this number again</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Answer the call</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Mute your microphone</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Put the call on hold</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Keys</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Send keys into the call</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>End the call</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>EN</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Speak English in this call</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>ES</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Speak Spanish in this call</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Answer the other call</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Reject the other call</source>
+        <source>Visits and what happened so far</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -172,698 +323,690 @@
     <name>Errors</name>
     <message>
         <source>Your work is kept on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tu trabajo está guardado en esta computadora.</translation>
     </message>
     <message>
         <source>Nothing was lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se perdió nada.</translation>
     </message>
     <message>
         <source>The backend cannot be reached.</source>
-        <translation type="unfinished"></translation>
+        <translation>No hay conexión con el servidor.</translation>
     </message>
     <message>
         <source>Your work is kept here and sent when it is back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tu trabajo se guarda aquí y se envía cuando vuelva.</translation>
     </message>
     <message>
         <source>Go on working. If it lasts, check the network.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sigue trabajando. Si no vuelve, revisa la red.</translation>
     </message>
     <message>
         <source>The backend gave an answer that makes no sense.</source>
-        <translation type="unfinished"></translation>
+        <translation>El servidor dio una respuesta que no se entiende.</translation>
     </message>
     <message>
         <source>Nothing was taken from it and nothing was lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se usó nada de ella y no se perdió nada.</translation>
     </message>
     <message>
         <source>Try again. If it comes back, check the backend&apos;s address.</source>
-        <translation type="unfinished"></translation>
+        <translation>Inténtalo otra vez. Si se repite, revisa la dirección del servidor.</translation>
     </message>
     <message>
         <source>The backend had trouble of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>El servidor tuvo un problema.</translation>
     </message>
     <message>
         <source>Try again in a minute. If it lasts, tell your supervisor.</source>
-        <translation type="unfinished"></translation>
+        <translation>Inténtalo en un minuto. Si sigue igual, avisa a tu supervisor.</translation>
     </message>
     <message>
         <source>This is not the address of a backend.</source>
-        <translation type="unfinished"></translation>
+        <translation>Esta no es la dirección de un servidor.</translation>
     </message>
     <message>
         <source>It begins with https:// and looks like https://desk.clinic.com</source>
-        <translation type="unfinished"></translation>
+        <translation>Empieza con https:// y se ve así: https://desk.clinic.com</translation>
     </message>
     <message>
         <source>User name or password is not right.</source>
-        <translation type="unfinished"></translation>
+        <translation>El usuario o la contraseña no son correctos.</translation>
     </message>
     <message>
         <source>Type both again; mind capital letters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escribe los dos otra vez; cuida las mayúsculas.</translation>
     </message>
     <message>
         <source>You have been signed out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se cerró tu sesión.</translation>
     </message>
     <message>
         <source>Sign in again when the call is over.</source>
-        <translation type="unfinished"></translation>
+        <translation>Inicia sesión de nuevo cuando termine la llamada.</translation>
     </message>
     <message>
         <source>Your account may not do this.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tu cuenta no tiene permiso para esto.</translation>
     </message>
     <message>
         <source>Ask your supervisor for the right to do it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pide el permiso a tu supervisor.</translation>
     </message>
     <message>
         <source>This is no longer there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Esto ya no existe.</translation>
     </message>
     <message>
         <source>Look it up again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Búscalo otra vez.</translation>
     </message>
     <message>
         <source>The backend did not accept what was entered.</source>
-        <translation type="unfinished"></translation>
+        <translation>El servidor no aceptó lo que se escribió.</translation>
     </message>
     <message>
         <source>Check the fields and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Revisa los campos e inténtalo otra vez.</translation>
     </message>
     <message>
         <source>The same request is still being worked on.</source>
-        <translation type="unfinished"></translation>
+        <translation>La misma solicitud todavía se está procesando.</translation>
     </message>
     <message>
         <source>Wait a moment; it is not done twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>Espera un momento; no se hará dos veces.</translation>
     </message>
     <message>
         <source>The backend has something else under this entry&apos;s number.</source>
-        <translation type="unfinished"></translation>
+        <translation>El servidor ya tiene otra cosa con el número de este registro.</translation>
     </message>
     <message>
         <source>Enter it again and tell your supervisor.</source>
-        <translation type="unfinished"></translation>
+        <translation>Captúralo otra vez y avisa a tu supervisor.</translation>
     </message>
     <message>
         <source>The backend asks for a pause.</source>
-        <translation type="unfinished"></translation>
+        <translation>El servidor pide una pausa.</translation>
     </message>
     <message>
         <source>Wait a minute; it goes on by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Espera un minuto; continúa solo.</translation>
     </message>
     <message>
         <source>This time has just been taken.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ese horario acaba de ocuparse.</translation>
     </message>
     <message>
         <source>Nothing was booked.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se agendó nada.</translation>
     </message>
     <message>
         <source>Offer another time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ofrece otro horario.</translation>
     </message>
     <message>
         <source>This time was held too long and is free again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ese horario estuvo apartado demasiado tiempo y ya se liberó.</translation>
     </message>
     <message>
         <source>Hold it again, or offer another time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Apártalo otra vez u ofrece otro horario.</translation>
     </message>
     <message>
         <source>Somebody else has changed this visit.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alguien más cambió esta cita.</translation>
     </message>
     <message>
         <source>Their change was kept, yours was not made.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se conservó ese cambio; el tuyo no se hizo.</translation>
     </message>
     <message>
         <source>Look at the visit again, then decide.</source>
-        <translation type="unfinished"></translation>
+        <translation>Revisa la cita otra vez y decide.</translation>
     </message>
     <message>
         <source>The phone is not running.</source>
-        <translation type="unfinished"></translation>
+        <translation>El teléfono no está funcionando.</translation>
     </message>
     <message>
         <source>Script and notes work; calls do not.</source>
-        <translation type="unfinished"></translation>
+        <translation>El guion y las notas funcionan; las llamadas no.</translation>
     </message>
     <message>
         <source>Wait a moment: it is started again. If not, restart the desk.</source>
-        <translation type="unfinished"></translation>
+        <translation>Espera un momento: se está reiniciando. Si no vuelve, reinicia el programa.</translation>
     </message>
     <message>
         <source>The phone could not do that.</source>
-        <translation type="unfinished"></translation>
+        <translation>El teléfono no pudo hacer eso.</translation>
     </message>
     <message>
         <source>Look at the state of the call and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Revisa el estado de la llamada e inténtalo otra vez.</translation>
     </message>
     <message>
         <source>No more calls fit on this phone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Este teléfono no admite más llamadas.</translation>
     </message>
     <message>
         <source>The present call goes on.</source>
-        <translation type="unfinished"></translation>
+        <translation>La llamada actual continúa.</translation>
     </message>
     <message>
         <source>End a call first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Primero termina una llamada.</translation>
     </message>
     <message>
         <source>This is not a number that can be called.</source>
-        <translation type="unfinished"></translation>
+        <translation>A este número no se puede llamar.</translation>
     </message>
     <message>
         <source>Type ten digits, or + and the country code.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escribe diez dígitos, o + y el código del país.</translation>
     </message>
     <message>
         <source>This desk has no phone line.</source>
-        <translation type="unfinished"></translation>
+        <translation>Este puesto no tiene línea telefónica.</translation>
     </message>
     <message>
         <source>Everything but calling works.</source>
-        <translation type="unfinished"></translation>
+        <translation>Todo funciona, menos llamar.</translation>
     </message>
     <message>
         <source>Sign in again, or enter a line of your own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Inicia sesión de nuevo o captura una línea propia.</translation>
     </message>
     <message>
         <source>This headset is not connected any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Estos audífonos ya no están conectados.</translation>
     </message>
     <message>
         <source>The one used before stays in use.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se siguen usando los anteriores.</translation>
     </message>
     <message>
         <source>Plug it in again, or choose another.</source>
-        <translation type="unfinished"></translation>
+        <translation>Conéctalos otra vez o elige otros.</translation>
     </message>
     <message>
         <source>The desk&apos;s own records cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se pueden leer los registros de este puesto.</translation>
     </message>
     <message>
         <source>The damaged file was put aside, not deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>El archivo dañado se apartó; no se borró.</translation>
     </message>
     <message>
         <source>Tell your supervisor before you go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Avisa a tu supervisor antes de seguir.</translation>
     </message>
     <message>
         <source>These records were written by a newer version of the desk.</source>
-        <translation type="unfinished"></translation>
+        <translation>Estos registros son de una versión más nueva del programa.</translation>
     </message>
     <message>
         <source>They were not touched.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se tocaron.</translation>
     </message>
     <message>
         <source>Install the newest version.</source>
-        <translation type="unfinished"></translation>
+        <translation>Instala la versión más reciente.</translation>
     </message>
     <message>
         <source>Nothing can be saved on this computer right now.</source>
-        <translation type="unfinished"></translation>
+        <translation>En este momento no se puede guardar nada en esta computadora.</translation>
     </message>
     <message>
         <source>What was saved before is safe; the last change was not.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lo guardado antes está a salvo; el último cambio, no.</translation>
     </message>
     <message>
         <source>Free some disk space, then do it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Libera espacio en el disco y hazlo otra vez.</translation>
     </message>
     <message>
         <source>Your settings could not be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se pudo leer tu configuración.</translation>
     </message>
     <message>
         <source>The old file was put aside; defaults are in use.</source>
-        <translation type="unfinished"></translation>
+        <translation>El archivo anterior se apartó; se usan los valores de fábrica.</translation>
     </message>
     <message>
         <source>Choose your headset again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elige tus audífonos otra vez.</translation>
     </message>
     <message>
         <source>This script has a mistake in it and cannot be shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>Este guion tiene un error y no se puede mostrar.</translation>
     </message>
     <message>
         <source>The call and your notes go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>La llamada y tus notas continúan.</translation>
     </message>
     <message>
         <source>Talk freely, and tell whoever writes the scripts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Habla con tus palabras y avisa a quien escribe los guiones.</translation>
     </message>
     <message>
         <source>The script for this call is not there.</source>
-        <translation type="unfinished"></translation>
+        <translation>No está el guion para esta llamada.</translation>
     </message>
     <message>
         <source>This computer has no safe place for passwords.</source>
-        <translation type="unfinished"></translation>
+        <translation>Esta computadora no tiene un lugar seguro para contraseñas.</translation>
     </message>
     <message>
         <source>They are kept until you close the desk, and nowhere else.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se guardan hasta que cierres el programa, y en ningún otro lugar.</translation>
     </message>
     <message>
         <source>You will be asked again next time.</source>
-        <translation type="unfinished"></translation>
+        <translation>La próxima vez te las pedirá de nuevo.</translation>
     </message>
     <message>
         <source>The desk made a mistake of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>El programa cometió un error.</translation>
     </message>
     <message>
         <source>Everything saved before is safe.</source>
-        <translation type="unfinished"></translation>
+        <translation>Todo lo guardado antes está a salvo.</translation>
     </message>
     <message>
         <source>Do it again. If it fails again, restart the desk.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hazlo otra vez. Si vuelve a fallar, reinicia el programa.</translation>
     </message>
 </context>
 <context>
     <name>FirstStartDialog</name>
     <message>
         <source>As the system chooses</source>
-        <translation type="unfinished"></translation>
+        <translation>El que elija el sistema</translation>
     </message>
     <message>
         <source>%1 (not connected)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (no conectado)</translation>
     </message>
     <message>
         <source>Type the address of the backend. Your supervisor knows it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escribe la dirección del servidor. Tu supervisor la conoce.</translation>
     </message>
     <message>
         <source>Type your user name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escribe tu usuario.</translation>
     </message>
     <message>
         <source>Type your password.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escribe tu contraseña.</translation>
     </message>
     <message>
         <source>The phone line looks like sip:ana@phone.clinic.com</source>
-        <translation type="unfinished"></translation>
+        <translation>La línea se escribe así: sip:ana@phone.clinic.com</translation>
     </message>
     <message>
         <source>Signing in…</source>
-        <translation type="unfinished"></translation>
+        <translation>Iniciando sesión…</translation>
     </message>
     <message>
         <source>Start</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Softphone</source>
-        <translation type="unfinished"></translation>
+        <translation>Empezar</translation>
     </message>
     <message>
         <source>Welcome</source>
-        <translation type="unfinished"></translation>
+        <translation>Te damos la bienvenida</translation>
     </message>
     <message>
         <source>Two questions, and you are ready to talk.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dos preguntas y ya puedes llamar.</translation>
     </message>
     <message>
         <source>Who are you?</source>
-        <translation type="unfinished"></translation>
+        <translation>¿Quién eres?</translation>
     </message>
     <message>
         <source>Backend</source>
-        <translation type="unfinished"></translation>
+        <translation>Servidor</translation>
     </message>
     <message>
         <source>Address of the backend</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>https://desk.clinic.com</source>
-        <translation type="unfinished"></translation>
+        <translation>Dirección del servidor</translation>
     </message>
     <message>
         <source>User name</source>
-        <translation type="unfinished"></translation>
+        <translation>Usuario</translation>
     </message>
     <message>
         <source>Your user name</source>
-        <translation type="unfinished"></translation>
+        <translation>Tu usuario</translation>
     </message>
     <message>
         <source>Password</source>
-        <translation type="unfinished"></translation>
+        <translation>Contraseña</translation>
     </message>
     <message>
         <source>Your password</source>
-        <translation type="unfinished"></translation>
+        <translation>Tu contraseña</translation>
     </message>
     <message>
         <source>This computer has no safe place for passwords: they are kept until you close the desk.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Use a phone line of my own instead of the one the backend gives me</source>
-        <translation type="unfinished"></translation>
+        <translation>Esta computadora no tiene un lugar seguro para contraseñas: se guardan hasta que cierres el programa.</translation>
     </message>
     <message>
         <source>Line</source>
-        <translation type="unfinished"></translation>
+        <translation>Línea</translation>
     </message>
     <message>
         <source>Address of your phone line</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>sip:ana@phone.clinic.com</source>
-        <translation type="unfinished"></translation>
+        <translation>Dirección de tu línea</translation>
     </message>
     <message>
         <source>Its password</source>
-        <translation type="unfinished"></translation>
+        <translation>Contraseña</translation>
     </message>
     <message>
         <source>Password of your phone line</source>
-        <translation type="unfinished"></translation>
+        <translation>Contraseña de tu línea</translation>
     </message>
     <message>
         <source>Login name</source>
-        <translation type="unfinished"></translation>
+        <translation>Usuario</translation>
     </message>
     <message>
         <source>Login name of your phone line</source>
-        <translation type="unfinished"></translation>
+        <translation>Usuario de tu línea</translation>
     </message>
     <message>
         <source>only if it is not the one in the address</source>
-        <translation type="unfinished"></translation>
+        <translation>solo si no es el de la dirección</translation>
     </message>
     <message>
         <source>Server</source>
-        <translation type="unfinished"></translation>
+        <translation>Servidor</translation>
     </message>
     <message>
         <source>Server of your phone line</source>
-        <translation type="unfinished"></translation>
+        <translation>Servidor de tu línea</translation>
     </message>
     <message>
         <source>Sent over</source>
-        <translation type="unfinished"></translation>
+        <translation>Transporte</translation>
     </message>
     <message>
         <source>How it is sent</source>
-        <translation type="unfinished"></translation>
+        <translation>Transporte de la línea</translation>
     </message>
     <message>
         <source>Which headset?</source>
-        <translation type="unfinished"></translation>
+        <translation>¿Qué audífonos usas?</translation>
     </message>
     <message>
         <source>Microphone</source>
-        <translation type="unfinished"></translation>
+        <translation>Micrófono</translation>
     </message>
     <message>
         <source>Your microphone</source>
-        <translation type="unfinished"></translation>
+        <translation>Tu micrófono</translation>
     </message>
     <message>
         <source>Level of your microphone</source>
-        <translation type="unfinished"></translation>
+        <translation>Nivel de tu micrófono</translation>
     </message>
     <message>
         <source>Speaker</source>
-        <translation type="unfinished"></translation>
+        <translation>Bocina</translation>
     </message>
     <message>
         <source>Where you hear the other side</source>
-        <translation type="unfinished"></translation>
+        <translation>Donde escuchas a la otra persona</translation>
     </message>
     <message>
         <source>Test</source>
-        <translation type="unfinished"></translation>
+        <translation>Probar</translation>
     </message>
     <message>
         <source>Play a tone on the speaker</source>
-        <translation type="unfinished"></translation>
+        <translation>Tocar un tono en la bocina</translation>
     </message>
     <message>
         <source>Ringer</source>
-        <translation type="unfinished"></translation>
+        <translation>Timbre</translation>
     </message>
     <message>
         <source>Where it rings</source>
-        <translation type="unfinished"></translation>
+        <translation>Donde suena el timbre</translation>
     </message>
     <message>
         <source>Play a tone on the ringer</source>
-        <translation type="unfinished"></translation>
+        <translation>Tocar un tono en el timbre</translation>
     </message>
     <message>
         <source>Say something: the bars move. Press Test: you hear a tone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Di algo: las barras se mueven. Pulsa Probar: oyes un tono.</translation>
     </message>
     <message>
         <source>Not now</source>
-        <translation type="unfinished"></translation>
+        <translation>Ahora no</translation>
     </message>
     <message>
         <source>Close without changes</source>
-        <translation type="unfinished"></translation>
+        <translation>Cerrar sin cambios</translation>
     </message>
     <message>
         <source>Sign in and start</source>
-        <translation type="unfinished"></translation>
+        <translation>Iniciar sesión y empezar</translation>
+    </message>
+    <message>
+        <source>System: %1</source>
+        <translation>Sistema: %1</translation>
+    </message>
+    <message>
+        <source>Use a phone line of my own, not the backend&apos;s</source>
+        <translation>Usar una línea propia, no la del servidor</translation>
     </message>
 </context>
 <context>
     <name>Keypad</name>
     <message>
         <source>Keypad</source>
-        <translation type="unfinished"></translation>
+        <translation>Teclado</translation>
     </message>
     <message>
         <source>Keys sent</source>
-        <translation type="unfinished"></translation>
+        <translation>Teclas enviadas</translation>
     </message>
     <message>
         <source>Key %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Tecla %1</translation>
     </message>
 </context>
 <context>
     <name>NoticeStrip</name>
     <message numerus="yes">
         <source>and %n more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>y %n más</numerusform>
+            <numerusform>y %n más</numerusform>
         </translation>
     </message>
     <message>
         <source>Details</source>
-        <translation type="unfinished"></translation>
+        <translation>Detalles</translation>
     </message>
     <message>
         <source>Show the code of this message</source>
-        <translation type="unfinished"></translation>
+        <translation>Mostrar el código de este aviso</translation>
     </message>
     <message>
         <source>Got it</source>
-        <translation type="unfinished"></translation>
+        <translation>Entendido</translation>
     </message>
     <message>
         <source>Put this message away</source>
-        <translation type="unfinished"></translation>
+        <translation>Quitar este aviso</translation>
     </message>
 </context>
 <context>
     <name>Phone</name>
     <message>
         <source>phone is starting…</source>
-        <translation type="unfinished"></translation>
+        <translation>el teléfono está arrancando…</translation>
     </message>
     <message>
         <source>phone stopped, starting it again…</source>
-        <translation type="unfinished"></translation>
+        <translation>el teléfono se detuvo, reiniciando…</translation>
     </message>
     <message>
         <source>phone does not start</source>
-        <translation type="unfinished"></translation>
+        <translation>el teléfono no arranca</translation>
     </message>
     <message>
         <source>no phone line</source>
-        <translation type="unfinished"></translation>
+        <translation>sin línea</translation>
     </message>
     <message>
         <source>phone is signing in…</source>
-        <translation type="unfinished"></translation>
+        <translation>conectando la línea…</translation>
     </message>
     <message>
         <source>phone</source>
-        <translation type="unfinished"></translation>
+        <translation>teléfono</translation>
     </message>
     <message>
         <source>phone (direct)</source>
-        <translation type="unfinished"></translation>
+        <translation>teléfono (directo)</translation>
     </message>
     <message>
         <source>phone line is down</source>
-        <translation type="unfinished"></translation>
+        <translation>línea caída</translation>
     </message>
     <message>
         <source>The phone system refuses the password of this line. Check it with your supervisor.</source>
-        <translation type="unfinished"></translation>
+        <translation>El conmutador rechaza la contraseña de esta línea. Revísala con tu supervisor.</translation>
     </message>
     <message>
         <source>The phone system does not let this line in. Tell your supervisor.</source>
-        <translation type="unfinished"></translation>
+        <translation>El conmutador no deja entrar a esta línea. Avisa a tu supervisor.</translation>
     </message>
     <message>
         <source>The phone system does not know this line. Check its name with your supervisor.</source>
-        <translation type="unfinished"></translation>
+        <translation>El conmutador no conoce esta línea. Revisa su nombre con tu supervisor.</translation>
     </message>
     <message>
         <source>The phone system does not answer. Check the network; it is tried again by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>El conmutador no responde. Revisa la red; se reintenta solo.</translation>
     </message>
     <message>
         <source>The phone system cannot be reached. Check the network and the line&apos;s address.</source>
-        <translation type="unfinished"></translation>
+        <translation>No hay conexión con el conmutador. Revisa la red y la dirección de la línea.</translation>
     </message>
     <message>
         <source>The phone system&apos;s certificate is not trusted. Tell whoever runs it.</source>
-        <translation type="unfinished"></translation>
+        <translation>El certificado del conmutador no es de confianza. Avisa a quien lo administra.</translation>
     </message>
     <message>
         <source>The phone system has trouble of its own. It is tried again by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>El conmutador tiene un problema. Se reintenta solo.</translation>
     </message>
     <message>
         <source>This computer has no sound. Calls work, but nobody hears anything here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Esta computadora no tiene sonido. Las llamadas funcionan, pero aquí no se oye nada.</translation>
     </message>
     <message>
         <source>Your headset is gone. Plug it in again, or choose another.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tus audífonos se desconectaron. Conéctalos otra vez o elige otros.</translation>
     </message>
     <message>
         <source>Your headset does not work. Close other programs that use it, or choose another.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tus audífonos no funcionan. Cierra otros programas que los usen o elige otros.</translation>
     </message>
     <message>
         <source>calling…</source>
-        <translation type="unfinished"></translation>
+        <translation>llamando…</translation>
     </message>
     <message>
         <source>ringing</source>
-        <translation type="unfinished"></translation>
+        <translation>sonando</translation>
     </message>
     <message>
         <source>talking</source>
-        <translation type="unfinished"></translation>
+        <translation>hablando</translation>
     </message>
     <message>
         <source>ended</source>
-        <translation type="unfinished"></translation>
+        <translation>terminada</translation>
     </message>
     <message>
         <source>putting on hold…</source>
-        <translation type="unfinished"></translation>
+        <translation>poniendo en espera…</translation>
     </message>
     <message>
         <source>on hold</source>
-        <translation type="unfinished"></translation>
+        <translation>en espera</translation>
     </message>
     <message>
         <source>coming back…</source>
-        <translation type="unfinished"></translation>
+        <translation>retomando…</translation>
     </message>
     <message>
         <source>You ended the call.</source>
-        <translation type="unfinished"></translation>
+        <translation>Colgaste.</translation>
     </message>
     <message>
         <source>They hung up.</source>
-        <translation type="unfinished"></translation>
+        <translation>La otra persona colgó.</translation>
     </message>
     <message>
         <source>You rejected the call.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rechazaste la llamada.</translation>
     </message>
     <message>
         <source>The call was taken back before an answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>La llamada se canceló antes de contestar.</translation>
     </message>
     <message>
         <source>The line is busy.</source>
-        <translation type="unfinished"></translation>
+        <translation>La línea está ocupada.</translation>
     </message>
     <message>
         <source>Nobody answered.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nadie contestó.</translation>
     </message>
     <message>
         <source>They declined the call.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rechazaron la llamada.</translation>
     </message>
     <message>
         <source>This number does not exist.</source>
-        <translation type="unfinished"></translation>
+        <translation>Este número no existe.</translation>
     </message>
     <message>
         <source>Their phone is off or out of reach.</source>
-        <translation type="unfinished"></translation>
+        <translation>Su teléfono está apagado o fuera de servicio.</translation>
     </message>
     <message>
         <source>The phone system does not allow this call.</source>
-        <translation type="unfinished"></translation>
+        <translation>El conmutador no permite esta llamada.</translation>
     </message>
     <message>
         <source>The two phones found no common way to speak.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los dos teléfonos no encontraron cómo entenderse.</translation>
     </message>
     <message>
         <source>The network broke the call off.</source>
-        <translation type="unfinished"></translation>
+        <translation>La red cortó la llamada.</translation>
     </message>
     <message>
         <source>The phone stopped in the middle of the call.</source>
-        <translation type="unfinished"></translation>
+        <translation>El teléfono se detuvo a media llamada.</translation>
     </message>
     <message>
         <source>The call could not be completed.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se pudo completar la llamada.</translation>
     </message>
     <message>
         <source>they put you on hold</source>
-        <translation type="unfinished"></translation>
+        <translation>te pusieron en espera</translation>
     </message>
 </context>
 <context>
@@ -897,7 +1040,7 @@
     </message>
     <message>
         <source>Answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Respuesta</translation>
     </message>
     <message>
         <source>Ask again</source>
@@ -1020,10 +1163,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>If they say</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Off script</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1039,178 +1178,334 @@
         <source>Places in the script</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>“%1” is not in this script, in either language.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type a word of what you want to say.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>step %1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>off script</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Offer to go on in %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End of the script: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End of the script</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What to say to an objection</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>SettingsMenu</name>
     <message>
         <source>Look: as the system</source>
-        <translation type="unfinished"></translation>
+        <translation>Aspecto: como el sistema</translation>
     </message>
     <message>
         <source>Look: light</source>
-        <translation type="unfinished"></translation>
+        <translation>Aspecto: claro</translation>
     </message>
     <message>
         <source>Look: dark</source>
-        <translation type="unfinished"></translation>
+        <translation>Aspecto: oscuro</translation>
     </message>
     <message>
         <source>Look: high contrast</source>
-        <translation type="unfinished"></translation>
+        <translation>Aspecto: alto contraste</translation>
     </message>
     <message>
         <source>Sign-in, phone line and headset…</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Shell</name>
-    <message>
-        <source>Softphone</source>
-        <translation type="unfinished"></translation>
+        <translation>Sesión, línea y audífonos…</translation>
     </message>
 </context>
 <context>
     <name>Shortcuts</name>
     <message>
         <source>Type a number, or call the one shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Escribir un número o llamar al que se ve</translation>
     </message>
     <message>
         <source>Look up a customer</source>
-        <translation type="unfinished"></translation>
+        <translation>Buscar a un paciente</translation>
     </message>
     <message>
         <source>Find a time for a visit</source>
-        <translation type="unfinished"></translation>
+        <translation>Buscar horario para una cita</translation>
     </message>
     <message>
         <source>Answer the call</source>
-        <translation type="unfinished"></translation>
+        <translation>Contestar la llamada</translation>
     </message>
     <message>
         <source>Mute your microphone</source>
-        <translation type="unfinished"></translation>
+        <translation>Silenciar tu micrófono</translation>
     </message>
     <message>
         <source>Put on hold, or come back</source>
-        <translation type="unfinished"></translation>
+        <translation>Poner en espera o retomar</translation>
     </message>
     <message>
         <source>Send keys into the call</source>
-        <translation type="unfinished"></translation>
+        <translation>Enviar teclas en la llamada</translation>
     </message>
     <message>
         <source>Change the language of the call</source>
-        <translation type="unfinished"></translation>
+        <translation>Cambiar el idioma de la llamada</translation>
     </message>
     <message>
         <source>End or reject the call</source>
-        <translation type="unfinished"></translation>
+        <translation>Colgar o rechazar la llamada</translation>
     </message>
     <message>
         <source>Save, and finish with this customer</source>
-        <translation type="unfinished"></translation>
+        <translation>Guardar y terminar con este paciente</translation>
     </message>
     <message>
         <source>Go to the script</source>
-        <translation type="unfinished"></translation>
+        <translation>Ir al guion</translation>
     </message>
     <message>
         <source>Write a note</source>
-        <translation type="unfinished"></translation>
+        <translation>Escribir una nota</translation>
     </message>
     <message>
         <source>Go to the work list</source>
-        <translation type="unfinished"></translation>
+        <translation>Ir a la lista de trabajo</translation>
     </message>
     <message>
         <source>Take the next person</source>
-        <translation type="unfinished"></translation>
+        <translation>Tomar a la siguiente persona</translation>
     </message>
     <message>
         <source>Mark the next line as read out</source>
-        <translation type="unfinished"></translation>
+        <translation>Marcar la siguiente línea como leída</translation>
     </message>
     <message>
         <source>Go on in the script</source>
-        <translation type="unfinished"></translation>
+        <translation>Avanzar en el guion</translation>
     </message>
     <message>
         <source>One step back in the script</source>
-        <translation type="unfinished"></translation>
+        <translation>Un paso atrás en el guion</translation>
     </message>
     <message>
         <source>Return to the place left in the script</source>
-        <translation type="unfinished"></translation>
+        <translation>Volver al punto donde se dejó el guion</translation>
     </message>
     <message>
         <source>Choose how it ended</source>
-        <translation type="unfinished"></translation>
+        <translation>Elegir cómo terminó</translation>
     </message>
     <message>
         <source>Book the time that is held or chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>Agendar el horario apartado o elegido</translation>
     </message>
 </context>
 <context>
     <name>StatusLinePanel</name>
     <message numerus="yes">
         <source>%n thing(s) waiting to send</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n cosa por enviar</numerusform>
+            <numerusform>%n cosas por enviar</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n thing(s) refused by the backend</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>el servidor rechazó %n cosa</numerusform>
+            <numerusform>el servidor rechazó %n cosas</numerusform>
         </translation>
     </message>
     <message>
         <source>headset</source>
-        <translation type="unfinished"></translation>
+        <translation>audífonos</translation>
     </message>
     <message>
         <source>no headset</source>
-        <translation type="unfinished"></translation>
+        <translation>sin audífonos</translation>
     </message>
     <message>
         <source>headset: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>audífonos: %1</translation>
     </message>
     <message>
         <source>backend…</source>
-        <translation type="unfinished"></translation>
+        <translation>servidor…</translation>
     </message>
     <message>
         <source>backend</source>
-        <translation type="unfinished"></translation>
+        <translation>servidor</translation>
     </message>
     <message>
         <source>backend away</source>
-        <translation type="unfinished"></translation>
+        <translation>servidor sin conexión</translation>
     </message>
     <message>
         <source>Everything you do is kept here and sent when it is back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Todo lo que haces se guarda aquí y se envía cuando vuelva.</translation>
     </message>
     <message>
         <source>What waits to be sent</source>
-        <translation type="unfinished"></translation>
+        <translation>Lo que falta por enviar</translation>
     </message>
     <message>
         <source>Language, look and headset</source>
-        <translation type="unfinished"></translation>
+        <translation>Idioma, aspecto y audífonos</translation>
     </message>
     <message>
         <source>Finish</source>
-        <translation type="unfinished"></translation>
+        <translation>Terminar</translation>
     </message>
     <message>
         <source>Save, and finish with this customer</source>
+        <translation>Guardar y terminar con este paciente</translation>
+    </message>
+</context>
+<context>
+    <name>VisitsPanel</name>
+    <message>
+        <source>working…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are more: choose a later day.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking for free times…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free times appear here once somebody is on the line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No free times in these weeks. Try another clinic or a later day.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody is on the line. Take the next person, or look somebody up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say first who the visit is for: find the customer above.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This time is no longer in the list. Choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>held</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>confirmation is being sent…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cancellation is being sent…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>requested…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Offer another time.</source>
+        <translation>Ofrece otro horario.</translation>
+    </message>
+    <message>
+        <source>%1 their time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Visit for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who the visit is for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kind of visit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clinic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From this day on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put this message away</source>
+        <translation>Quitar este aviso</translation>
+    </message>
+    <message>
+        <source>Visits of this person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel visit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why, in a few words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason for cancelling</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free times</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>Apartar</translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Book</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1218,115 +1513,115 @@
     <name>Work</name>
     <message>
         <source>Offline</source>
-        <translation type="unfinished"></translation>
+        <translation>Desconectado</translation>
     </message>
     <message>
         <source>Ready</source>
-        <translation type="unfinished"></translation>
+        <translation>Disponible</translation>
     </message>
     <message>
         <source>Ringing</source>
-        <translation type="unfinished"></translation>
+        <translation>Sonando</translation>
     </message>
     <message>
         <source>In a call</source>
-        <translation type="unfinished"></translation>
+        <translation>En llamada</translation>
     </message>
     <message>
         <source>Wrap-up</source>
-        <translation type="unfinished"></translation>
+        <translation>Cierre</translation>
     </message>
     <message>
         <source>Not ready</source>
-        <translation type="unfinished"></translation>
+        <translation>No disponible</translation>
     </message>
     <message>
         <source>Break</source>
-        <translation type="unfinished"></translation>
+        <translation>Descanso</translation>
     </message>
     <message>
         <source>Lunch</source>
-        <translation type="unfinished"></translation>
+        <translation>Comida</translation>
     </message>
     <message>
         <source>Meeting</source>
-        <translation type="unfinished"></translation>
+        <translation>Junta</translation>
     </message>
     <message>
         <source>Training</source>
-        <translation type="unfinished"></translation>
+        <translation>Capacitación</translation>
     </message>
     <message>
         <source>Phone trouble</source>
-        <translation type="unfinished"></translation>
+        <translation>Falla del teléfono</translation>
     </message>
     <message>
         <source>Booked</source>
-        <translation type="unfinished"></translation>
+        <translation>Agendada</translation>
     </message>
     <message>
         <source>Confirmed</source>
-        <translation type="unfinished"></translation>
+        <translation>Confirmada</translation>
     </message>
     <message>
         <source>Call back</source>
-        <translation type="unfinished"></translation>
+        <translation>Volver a llamar</translation>
     </message>
     <message>
         <source>Left a message</source>
-        <translation type="unfinished"></translation>
+        <translation>Se dejó mensaje</translation>
     </message>
     <message>
         <source>No answer</source>
-        <translation type="unfinished"></translation>
+        <translation>No contestó</translation>
     </message>
     <message>
         <source>Busy</source>
-        <translation type="unfinished"></translation>
+        <translation>Ocupado</translation>
     </message>
     <message>
         <source>Not interested</source>
-        <translation type="unfinished"></translation>
+        <translation>No le interesa</translation>
     </message>
     <message>
         <source>Wrong number</source>
-        <translation type="unfinished"></translation>
+        <translation>Número equivocado</translation>
     </message>
     <message>
         <source>Do not call again</source>
-        <translation type="unfinished"></translation>
+        <translation>No volver a llamar</translation>
     </message>
     <message>
         <source>Question answered</source>
-        <translation type="unfinished"></translation>
+        <translation>Duda resuelta</translation>
     </message>
     <message>
         <source>requested</source>
-        <translation type="unfinished"></translation>
+        <translation>solicitada</translation>
     </message>
     <message>
         <source>booked</source>
-        <translation type="unfinished"></translation>
+        <translation>agendada</translation>
     </message>
     <message>
         <source>confirmed</source>
-        <translation type="unfinished"></translation>
+        <translation>confirmada</translation>
     </message>
     <message>
         <source>cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>cancelada</translation>
     </message>
     <message>
         <source>refused</source>
-        <translation type="unfinished"></translation>
+        <translation>rechazada</translation>
     </message>
     <message>
         <source>English</source>
-        <translation type="unfinished"></translation>
+        <translation>Inglés</translation>
     </message>
     <message>
         <source>Spanish</source>
-        <translation type="unfinished"></translation>
+        <translation>Español</translation>
     </message>
 </context>
 <context>
@@ -1393,7 +1688,7 @@
     </message>
     <message>
         <source>Look up a customer</source>
-        <translation type="unfinished"></translation>
+        <translation>Buscar a un paciente</translation>
     </message>
     <message>
         <source>Next calls</source>
@@ -1417,6 +1712,33 @@
     </message>
     <message>
         <source>My day</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>self._parent</name>
+    <message>
+        <source>month/day/year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>digits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in a few words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>yes or no</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>held %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Any clinic</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

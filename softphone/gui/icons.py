@@ -51,7 +51,8 @@ def icon_pixmap(
 
 def draw_icon(painter: QPainter, name: str, rect: QRectF, colour: QColor) -> None:
     """Paint `name` into `rect`, which should be square."""
-    ratio = painter.device().devicePixelRatioF()
+    # Not `painter.device()`: in a paint event its Python wrapper outlives what it wraps.
+    ratio = painter.deviceTransform().m11()
     pixmap = icon_pixmap(name, colour, size=round(rect.width()), ratio=ratio)
     painter.drawPixmap(rect.topLeft(), pixmap)
 

@@ -58,7 +58,13 @@ class Operations:
         guarded = self._guard(work, initiator=initiator, succeeded=succeeded, failed=failed)
         task = asyncio.get_running_loop().create_task(guarded, name=initiator)
         self._running.add(task)
-        task.add_done_callback(self._running.discard)
+
+        def forget(done: asyncio.Task[None]) -> None:
+            self._running.discard(done)
+            # Cancelled before its first step, the work would never have been awaited.
+            work.close()
+
+        task.add_done_callback(forget)
 
     async def settle(self) -> None:
         """Wait until nothing runs any more."""

@@ -24,11 +24,11 @@ def a_call(**changes: Any) -> CallSnapshot:
 
 def a_ring(call_id: str = "ring-1", **changes: Any) -> CallSnapshot:
     """Somebody rings the agent."""
-    return replace(
+    ringing = replace(
         CALL,
         call_id=CallId(call_id),
         direction=Direction.IN,
         state=CallState.RINGING,
         has_media=False,
-        **changes,
     )
+    return replace(ringing, **changes)

@@ -1,4 +1,8 @@
-"""What every test of the window shares: one application, dressed once, speaking English."""
+"""What every test of the window shares: one application, dressed once, speaking English.
+
+Make windows in fixtures, not in the test: pytest keeps a fixture's value until the test is over,
+while a local may be collected in the middle of a paint event.
+"""
 
 from __future__ import annotations
 

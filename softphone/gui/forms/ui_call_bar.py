@@ -78,6 +78,7 @@ class Ui_CallBarPanel(object):
 
         self.line_label = QLabel(self.idle_page)
         self.line_label.setObjectName(u"line_label")
+        self.line_label.setText(u"")
         sizePolicy1 = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         sizePolicy1.setHorizontalStretch(1)
         sizePolicy1.setVerticalStretch(0)
@@ -104,6 +105,7 @@ class Ui_CallBarPanel(object):
         self.layout_5.setContentsMargins(0, 0, 0, 0)
         self.who_label = QLabel(self.call_page)
         self.who_label.setObjectName(u"who_label")
+        self.who_label.setText(u"")
         self.who_label.setTextFormat(Qt.TextFormat.PlainText)
         sizePolicy1.setHeightForWidth(self.who_label.sizePolicy().hasHeightForWidth())
         self.who_label.setSizePolicy(sizePolicy1)
@@ -113,6 +115,7 @@ class Ui_CallBarPanel(object):
 
         self.number_label = QLabel(self.call_page)
         self.number_label.setObjectName(u"number_label")
+        self.number_label.setText(u"")
         self.number_label.setTextFormat(Qt.TextFormat.PlainText)
         sizePolicy1.setHeightForWidth(self.number_label.sizePolicy().hasHeightForWidth())
         self.number_label.setSizePolicy(sizePolicy1)
@@ -125,6 +128,7 @@ class Ui_CallBarPanel(object):
 
         self.state_label = QLabel(self.call_page)
         self.state_label.setObjectName(u"state_label")
+        self.state_label.setText(u"")
         self.state_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         sizePolicy2 = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         sizePolicy2.setHorizontalStretch(0)
@@ -137,6 +141,7 @@ class Ui_CallBarPanel(object):
 
         self.duration_label = QLabel(self.call_page)
         self.duration_label.setObjectName(u"duration_label")
+        self.duration_label.setText(u"")
         self.duration_label.setProperty(u"role", u"title")
 
         self.layout_4.addWidget(self.duration_label)
@@ -232,6 +237,7 @@ class Ui_CallBarPanel(object):
         self.layout_7.setContentsMargins(0, 0, 0, 0)
         self.english_button = QPushButton(self.bar_frame)
         self.english_button.setObjectName(u"english_button")
+        self.english_button.setText(u"EN")
         self.english_button.setCheckable(True)
         self.english_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.english_button.setProperty(u"role", u"segment")
@@ -241,6 +247,7 @@ class Ui_CallBarPanel(object):
 
         self.spanish_button = QPushButton(self.bar_frame)
         self.spanish_button.setObjectName(u"spanish_button")
+        self.spanish_button.setText(u"ES")
         self.spanish_button.setCheckable(True)
         self.spanish_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.spanish_button.setProperty(u"role", u"segment")
@@ -253,6 +260,7 @@ class Ui_CallBarPanel(object):
 
         self.language_key_label = QLabel(self.bar_frame)
         self.language_key_label.setObjectName(u"language_key_label")
+        self.language_key_label.setText(u"")
         sizePolicy3 = QSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         sizePolicy3.setHorizontalStretch(0)
         sizePolicy3.setVerticalStretch(0)
@@ -281,6 +289,7 @@ class Ui_CallBarPanel(object):
 
         self.other_label = QLabel(self.other_frame)
         self.other_label.setObjectName(u"other_label")
+        self.other_label.setText(u"")
         self.other_label.setProperty(u"role", u"heading")
 
         self.layout_8.addWidget(self.other_label)
@@ -332,14 +341,9 @@ class Ui_CallBarPanel(object):
 #if QT_CONFIG(accessibility)
         self.dial_button.setAccessibleName(QCoreApplication.translate("CallBarPanel", u"Call this number", None))
 #endif // QT_CONFIG(accessibility)
-        self.line_label.setText("")
-        self.who_label.setText("")
-        self.number_label.setText("")
-        self.state_label.setText("")
 #if QT_CONFIG(accessibility)
         self.state_label.setAccessibleName(QCoreApplication.translate("CallBarPanel", u"State of the call", None))
 #endif // QT_CONFIG(accessibility)
-        self.duration_label.setText("")
 #if QT_CONFIG(accessibility)
         self.duration_label.setAccessibleName(QCoreApplication.translate("CallBarPanel", u"Duration of the call", None))
 #endif // QT_CONFIG(accessibility)
@@ -385,16 +389,12 @@ class Ui_CallBarPanel(object):
 #if QT_CONFIG(accessibility)
         self.end_button.setAccessibleName(QCoreApplication.translate("CallBarPanel", u"End the call", None))
 #endif // QT_CONFIG(accessibility)
-        self.english_button.setText(QCoreApplication.translate("CallBarPanel", u"EN", None))
 #if QT_CONFIG(accessibility)
         self.english_button.setAccessibleName(QCoreApplication.translate("CallBarPanel", u"Speak English in this call", None))
 #endif // QT_CONFIG(accessibility)
-        self.spanish_button.setText(QCoreApplication.translate("CallBarPanel", u"ES", None))
 #if QT_CONFIG(accessibility)
         self.spanish_button.setAccessibleName(QCoreApplication.translate("CallBarPanel", u"Speak Spanish in this call", None))
 #endif // QT_CONFIG(accessibility)
-        self.language_key_label.setText("")
-        self.other_label.setText("")
         self.other_answer_button.setText(QCoreApplication.translate("CallBarPanel", u"Answer", None))
 #if QT_CONFIG(accessibility)
         self.other_answer_button.setAccessibleName(QCoreApplication.translate("CallBarPanel", u"Answer the other call", None))

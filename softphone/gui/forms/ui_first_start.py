@@ -9,8 +9,8 @@ from PySide6.QtGui import (QBrush, QColor, QConicalGradient, QCursor,
     QPalette, QPixmap, QRadialGradient, QTransform)
 from PySide6.QtWidgets import (QApplication, QCheckBox, QComboBox, QDialog,
     QFrame, QGridLayout, QHBoxLayout, QLabel,
-    QLineEdit, QSizePolicy, QSpacerItem, QVBoxLayout,
-    QWidget)
+    QLayout, QLineEdit, QSizePolicy, QSpacerItem,
+    QVBoxLayout, QWidget)
 
 from softphone.gui.widgets.icon_label import IconLabel
 from softphone.gui.widgets.key_button import KeyButton
@@ -20,10 +20,12 @@ class Ui_FirstStartDialog(object):
     def setupUi(self, FirstStartDialog):
         if not FirstStartDialog.objectName():
             FirstStartDialog.setObjectName(u"FirstStartDialog")
+        FirstStartDialog.setWindowTitle(u"Softphone")
         FirstStartDialog.setMinimumSize(QSize(900, 0))
         self.layout_1 = QVBoxLayout(FirstStartDialog)
         self.layout_1.setSpacing(12)
         self.layout_1.setObjectName(u"layout_1")
+        self.layout_1.setSizeConstraint(QLayout.SizeConstraint.SetFixedSize)
         self.layout_1.setContentsMargins(24, 24, 24, 24)
         self.welcome_label = QLabel(FirstStartDialog)
         self.welcome_label.setObjectName(u"welcome_label")
@@ -89,6 +91,7 @@ class Ui_FirstStartDialog(object):
 
         self.backend_edit = QLineEdit(self.who_card)
         self.backend_edit.setObjectName(u"backend_edit")
+        self.backend_edit.setPlaceholderText(u"https://desk.clinic.com")
         self.backend_edit.setMaxLength(256)
 
         self.layout_6.addWidget(self.backend_edit, 0, 1, 1, 1)
@@ -101,6 +104,7 @@ class Ui_FirstStartDialog(object):
 
         self.username_edit = QLineEdit(self.who_card)
         self.username_edit.setObjectName(u"username_edit")
+        self.username_edit.setPlaceholderText(u"")
         self.username_edit.setMaxLength(256)
 
         self.layout_6.addWidget(self.username_edit, 1, 1, 1, 1)
@@ -113,6 +117,7 @@ class Ui_FirstStartDialog(object):
 
         self.password_edit = QLineEdit(self.who_card)
         self.password_edit.setObjectName(u"password_edit")
+        self.password_edit.setPlaceholderText(u"")
         self.password_edit.setMaxLength(256)
         self.password_edit.setEchoMode(QLineEdit.EchoMode.Password)
 
@@ -149,6 +154,7 @@ class Ui_FirstStartDialog(object):
 
         self.line_address_edit = QLineEdit(self.own_line_frame)
         self.line_address_edit.setObjectName(u"line_address_edit")
+        self.line_address_edit.setPlaceholderText(u"sip:ana@phone.clinic.com")
         self.line_address_edit.setMaxLength(256)
 
         self.layout_7.addWidget(self.line_address_edit, 0, 1, 1, 1)
@@ -161,6 +167,7 @@ class Ui_FirstStartDialog(object):
 
         self.line_password_edit = QLineEdit(self.own_line_frame)
         self.line_password_edit.setObjectName(u"line_password_edit")
+        self.line_password_edit.setPlaceholderText(u"")
         self.line_password_edit.setMaxLength(256)
         self.line_password_edit.setEchoMode(QLineEdit.EchoMode.Password)
 
@@ -369,6 +376,7 @@ class Ui_FirstStartDialog(object):
 
         self.trouble_label = QLabel(self.trouble_frame)
         self.trouble_label.setObjectName(u"trouble_label")
+        self.trouble_label.setText(u"")
         self.trouble_label.setWordWrap(True)
         sizePolicy1 = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         sizePolicy1.setHorizontalStretch(1)
@@ -446,7 +454,6 @@ class Ui_FirstStartDialog(object):
     # setupUi
 
     def retranslateUi(self, FirstStartDialog):
-        FirstStartDialog.setWindowTitle(QCoreApplication.translate("FirstStartDialog", u"Softphone", None))
         self.welcome_label.setText(QCoreApplication.translate("FirstStartDialog", u"Welcome", None))
         self.promise_label.setText(QCoreApplication.translate("FirstStartDialog", u"Two questions, and you are ready to talk.", None))
         self.who_label.setText(QCoreApplication.translate("FirstStartDialog", u"Who are you?", None))
@@ -454,29 +461,24 @@ class Ui_FirstStartDialog(object):
 #if QT_CONFIG(accessibility)
         self.backend_edit.setAccessibleName(QCoreApplication.translate("FirstStartDialog", u"Address of the backend", None))
 #endif // QT_CONFIG(accessibility)
-        self.backend_edit.setPlaceholderText(QCoreApplication.translate("FirstStartDialog", u"https://desk.clinic.com", None))
         self.username_label.setText(QCoreApplication.translate("FirstStartDialog", u"User name", None))
 #if QT_CONFIG(accessibility)
         self.username_edit.setAccessibleName(QCoreApplication.translate("FirstStartDialog", u"Your user name", None))
 #endif // QT_CONFIG(accessibility)
-        self.username_edit.setPlaceholderText("")
         self.password_label.setText(QCoreApplication.translate("FirstStartDialog", u"Password", None))
 #if QT_CONFIG(accessibility)
         self.password_edit.setAccessibleName(QCoreApplication.translate("FirstStartDialog", u"Your password", None))
 #endif // QT_CONFIG(accessibility)
-        self.password_edit.setPlaceholderText("")
         self.keyring_label.setText(QCoreApplication.translate("FirstStartDialog", u"This computer has no safe place for passwords: they are kept until you close the desk.", None))
         self.own_line_check.setText(QCoreApplication.translate("FirstStartDialog", u"Use a phone line of my own, not the backend's", None))
         self.line_address_label.setText(QCoreApplication.translate("FirstStartDialog", u"Line", None))
 #if QT_CONFIG(accessibility)
         self.line_address_edit.setAccessibleName(QCoreApplication.translate("FirstStartDialog", u"Address of your phone line", None))
 #endif // QT_CONFIG(accessibility)
-        self.line_address_edit.setPlaceholderText(QCoreApplication.translate("FirstStartDialog", u"sip:ana@phone.clinic.com", None))
         self.line_password_label.setText(QCoreApplication.translate("FirstStartDialog", u"Its password", None))
 #if QT_CONFIG(accessibility)
         self.line_password_edit.setAccessibleName(QCoreApplication.translate("FirstStartDialog", u"Password of your phone line", None))
 #endif // QT_CONFIG(accessibility)
-        self.line_password_edit.setPlaceholderText("")
         self.line_username_label.setText(QCoreApplication.translate("FirstStartDialog", u"Login name", None))
 #if QT_CONFIG(accessibility)
         self.line_username_edit.setAccessibleName(QCoreApplication.translate("FirstStartDialog", u"Login name of your phone line", None))
@@ -516,7 +518,6 @@ class Ui_FirstStartDialog(object):
         self.ringer_test_button.setAccessibleName(QCoreApplication.translate("FirstStartDialog", u"Play a tone on the ringer", None))
 #endif // QT_CONFIG(accessibility)
         self.headset_hint_label.setText(QCoreApplication.translate("FirstStartDialog", u"Say something: the bars move. Press Test: you hear a tone.", None))
-        self.trouble_label.setText("")
         self.cancel_button.setText(QCoreApplication.translate("FirstStartDialog", u"Not now", None))
 #if QT_CONFIG(accessibility)
         self.cancel_button.setAccessibleName(QCoreApplication.translate("FirstStartDialog", u"Close without changes", None))
@@ -525,4 +526,5 @@ class Ui_FirstStartDialog(object):
 #if QT_CONFIG(accessibility)
         self.start_button.setAccessibleName(QCoreApplication.translate("FirstStartDialog", u"Sign in and start", None))
 #endif // QT_CONFIG(accessibility)
+        pass
     # retranslateUi

@@ -30,6 +30,7 @@ class Ui_NoticeStrip(object):
 
         self.happened_label = QLabel(NoticeStrip)
         self.happened_label.setObjectName(u"happened_label")
+        self.happened_label.setText(u"")
         self.happened_label.setTextFormat(Qt.TextFormat.PlainText)
         self.happened_label.setProperty(u"role", u"heading")
 
@@ -37,6 +38,7 @@ class Ui_NoticeStrip(object):
 
         self.advice_label = QLabel(NoticeStrip)
         self.advice_label.setObjectName(u"advice_label")
+        self.advice_label.setText(u"")
         self.advice_label.setWordWrap(False)
         self.advice_label.setTextFormat(Qt.TextFormat.PlainText)
         sizePolicy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -49,6 +51,7 @@ class Ui_NoticeStrip(object):
 
         self.code_label = QLabel(NoticeStrip)
         self.code_label.setObjectName(u"code_label")
+        self.code_label.setText(u"")
         self.code_label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.code_label.setProperty(u"role", u"small")
 
@@ -56,6 +59,7 @@ class Ui_NoticeStrip(object):
 
         self.more_label = QLabel(NoticeStrip)
         self.more_label.setObjectName(u"more_label")
+        self.more_label.setText(u"")
         self.more_label.setProperty(u"role", u"small")
 
         self.layout_1.addWidget(self.more_label)
@@ -81,10 +85,6 @@ class Ui_NoticeStrip(object):
     # setupUi
 
     def retranslateUi(self, NoticeStrip):
-        self.happened_label.setText("")
-        self.advice_label.setText("")
-        self.code_label.setText("")
-        self.more_label.setText("")
         self.details_button.setText(QCoreApplication.translate("NoticeStrip", u"Details", None))
 #if QT_CONFIG(accessibility)
         self.details_button.setAccessibleName(QCoreApplication.translate("NoticeStrip", u"Show the code of this message", None))

@@ -14,6 +14,7 @@ class Ui_Shell(object):
     def setupUi(self, Shell):
         if not Shell.objectName():
             Shell.setObjectName(u"Shell")
+        Shell.setWindowTitle(u"Softphone")
         self.central_widget = QWidget(Shell)
         self.central_widget.setObjectName(u"central_widget")
         self.layout_1 = QVBoxLayout(self.central_widget)
@@ -79,5 +80,5 @@ class Ui_Shell(object):
     # setupUi
 
     def retranslateUi(self, Shell):
-        Shell.setWindowTitle(QCoreApplication.translate("Shell", u"Softphone", None))
+        pass
     # retranslateUi

@@ -25,27 +25,32 @@ class Ui_StatusLinePanel(object):
         self.layout_1.setContentsMargins(16, 4, 12, 4)
         self.phone_light = StatusLight(StatusLinePanel)
         self.phone_light.setObjectName(u"phone_light")
+        self.phone_light.setText(u"")
 
         self.layout_1.addWidget(self.phone_light)
 
         self.headset_light = StatusLight(StatusLinePanel)
         self.headset_light.setObjectName(u"headset_light")
+        self.headset_light.setText(u"")
 
         self.layout_1.addWidget(self.headset_light)
 
         self.backend_light = StatusLight(StatusLinePanel)
         self.backend_light.setObjectName(u"backend_light")
+        self.backend_light.setText(u"")
 
         self.layout_1.addWidget(self.backend_light)
 
         self.outbox_label = QLabel(StatusLinePanel)
         self.outbox_label.setObjectName(u"outbox_label")
+        self.outbox_label.setText(u"")
         self.outbox_label.setProperty(u"role", u"small")
 
         self.layout_1.addWidget(self.outbox_label)
 
         self.refused_light = StatusLight(StatusLinePanel)
         self.refused_light.setObjectName(u"refused_light")
+        self.refused_light.setText(u"")
 
         self.layout_1.addWidget(self.refused_light)
 
@@ -55,6 +60,7 @@ class Ui_StatusLinePanel(object):
 
         self.agent_label = QLabel(StatusLinePanel)
         self.agent_label.setObjectName(u"agent_label")
+        self.agent_label.setText(u"")
         self.agent_label.setTextFormat(Qt.TextFormat.PlainText)
         self.agent_label.setProperty(u"role", u"small")
 
@@ -62,6 +68,7 @@ class Ui_StatusLinePanel(object):
 
         self.settings_button = KeyButton(StatusLinePanel)
         self.settings_button.setObjectName(u"settings_button")
+        self.settings_button.setText(u"")
         self.settings_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.settings_button.setProperty(u"role", u"quiet")
 
@@ -80,16 +87,9 @@ class Ui_StatusLinePanel(object):
     # setupUi
 
     def retranslateUi(self, StatusLinePanel):
-        self.phone_light.setText("")
-        self.headset_light.setText("")
-        self.backend_light.setText("")
-        self.outbox_label.setText("")
 #if QT_CONFIG(accessibility)
         self.outbox_label.setAccessibleName(QCoreApplication.translate("StatusLinePanel", u"What waits to be sent", None))
 #endif // QT_CONFIG(accessibility)
-        self.refused_light.setText("")
-        self.agent_label.setText("")
-        self.settings_button.setText("")
 #if QT_CONFIG(accessibility)
         self.settings_button.setAccessibleName(QCoreApplication.translate("StatusLinePanel", u"Language, look and headset", None))
 #endif // QT_CONFIG(accessibility)

@@ -25,10 +25,16 @@ class NoticeStrip(QFrame):
         self._board = board
         self._shown: Notice | None = None
         self._ui.details_button.clicked.connect(self._draw)
-        self._ui.dismiss_button.clicked.connect(self._on_dismissed)
+        self._ui.dismiss_button.clicked.connect(self.dismiss_shown)
         self._ui.dismiss_button.set_icon_name("check")
         board.subscribe(self._on_board_changed)
         self._draw()
+
+    def dismiss_shown(self) -> None:
+        """The agent has read it."""
+        if self._shown is not None:
+            self._ui.details_button.setChecked(False)
+            self._board.take_down(self._shown.code)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -38,11 +44,6 @@ class NoticeStrip(QFrame):
 
     def _on_board_changed(self, _nothing: None) -> None:
         self._draw()
-
-    def _on_dismissed(self) -> None:
-        if self._shown is not None:
-            self._ui.details_button.setChecked(False)
-            self._board.take_down(self._shown.code)
 
     def _draw(self) -> None:
         notices = self._board.notices

@@ -19,7 +19,8 @@ def fill_devices(
             (device.name for device in devices if device.role == role and device.is_default), ""
         )
         words = QCoreApplication.translate("FirstStartDialog", "As the system chooses")
-        box.addItem(f"{words} ({default})" if default else words, None)
+        named = QCoreApplication.translate("FirstStartDialog", "System: %1")
+        box.addItem(named.replace("%1", default) if default else words, None)
         for name in names:
             box.addItem(name, name)
         if chosen is not None and chosen not in names:

@@ -50,7 +50,7 @@ class FirstStartPorts:
 class FirstStartPresenter:
     """Opened and closed with its dialog."""
 
-    follows = (DevicesChanged, LevelsMeasured)
+    follows: tuple[type[DeskEvent], ...] = (DevicesChanged, LevelsMeasured)
 
     def __init__(
         self,

@@ -82,7 +82,9 @@ class CallBarPanel(QWidget):
 
     def show_call(self, state: CallBarState) -> None:
         """Draw another state; typing in the number field is never disturbed."""
-        if state.number != self._state.number and not self._ui.number_edit.hasFocus():
+        field = self._ui.number_edit
+        is_being_typed = field.hasFocus() and field.isModified()
+        if state.number != self._state.number and not is_being_typed:
             self._ui.number_edit.setText(self._show_phone(state.number))
         if state.face is not CallFace.UP:
             self._keypad.hide()

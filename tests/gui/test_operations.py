@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from softphone.domain.errors import ErrorCode, KnownError
+from softphone.gui.notices import BUG_CODE, NoticeBoard
+from softphone.gui.operations import MAX_OPERATIONS, Operations
+
+
+async def give(value: int) -> int:
+    await asyncio.sleep(0)
+    return value
+
+
+async def fail(error: Exception) -> None:
+    await asyncio.sleep(0)
+    raise error
+
+
+async def test_a_result_goes_to_who_started_it() -> None:
+    results: list[int] = []
+    operations = Operations(NoticeBoard())
+
+    operations.start(give(7), initiator="test", succeeded=results.append)
+    await operations.settle()
+
+    assert results == [7]
+    assert operations.count == 0
+
+
+async def test_a_known_error_is_told_to_who_started_it_and_put_on_the_board() -> None:
+    board = NoticeBoard()
+    told: list[KnownError] = []
+    operations = Operations(board)
+
+    operations.start(fail(KnownError(ErrorCode.SLOT_TAKEN)), initiator="test", failed=told.append)
+    await operations.settle()
+
+    assert [error.code for error in told] == [ErrorCode.SLOT_TAKEN]
+    assert [notice.code for notice in board.notices] == [ErrorCode.SLOT_TAKEN]
+
+
+@pytest.mark.expects_warnings
+async def test_a_bug_is_logged_and_put_on_the_board(caplog: pytest.LogCaptureFixture) -> None:
+    board = NoticeBoard()
+    operations = Operations(board)
+
+    operations.start(fail(ZeroDivisionError()), initiator="divide")
+    await operations.settle()
+
+    assert [notice.code for notice in board.notices] == [BUG_CODE]
+    assert "divide met a bug" in caplog.text
+
+
+async def test_closing_cancels_what_still_runs() -> None:
+    ended: list[str] = []
+
+    async def wait_for_ever() -> None:
+        try:
+            await asyncio.Event().wait()
+        finally:
+            ended.append("cancelled")
+
+    operations = Operations(NoticeBoard())
+    operations.start(wait_for_ever(), initiator="test")
+    await asyncio.sleep(0)
+
+    await operations.close()
+
+    assert ended == ["cancelled"]
+    assert operations.count == 0
+
+
+async def test_more_operations_than_a_hand_can_start_are_refused() -> None:
+    operations = Operations(NoticeBoard())
+    for _ in range(MAX_OPERATIONS):
+        operations.start(asyncio.Event().wait(), initiator="test")
+
+    with pytest.raises(RuntimeError, match="at once"):
+        operations.start(give(1), initiator="one too many")
+    await operations.close()
