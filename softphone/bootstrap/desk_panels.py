@@ -212,6 +212,6 @@ class JoinedPanels:
 
     def _open_panel(self, panel: Panel) -> None:
         if panel is Panel.VISITS:
-            self._panels.visits.enter_times()
+            self._panels.visits.offer_times()
         elif panel is Panel.NOTES:
-            self._panels.notes.enter_note()
+            self._panels.notes.offer_note()

@@ -18,7 +18,7 @@ from softphone.domain.appointment import (
     ProviderId,
     VisitTypeId,
 )
-from softphone.domain.customer import CustomerId
+from softphone.domain.customer import Customer, CustomerId
 from softphone.domain.errors import KnownError
 from softphone.domain.journal import InteractionId
 from softphone.usecases.choose_patient import ChoosePatient
@@ -161,6 +161,12 @@ class InformScript:
         here = next((one for one in clinics if one.city == town), None)
         return here or next(iter(clinics), None)
 
+    def _clinic_of(self, card: CustomerCard | None) -> Clinic | None:
+        """Before any visit is talked about, the one the customer would go to."""
+        if self._catalogue is None or card is None:
+            return None
+        return clinic_near(self._catalogue.clinics, card.customer)
+
     def _today(self) -> dt.date:
         return self._sources.clock.now().astimezone().date()
 
@@ -173,3 +179,14 @@ def next_appointment(card: CustomerCard | None, now: dt.datetime) -> Appointment
         if one.start > now and one.state in _EXPECTED
     ]
     return min(ahead, key=lambda one: one.start, default=None)
+
+
+def clinic_near(clinics: tuple[Clinic, ...], customer: Customer | None) -> Clinic | None:
+    """The clinic of the customer's town, else one in their zone, else any."""
+    if customer is None:
+        return None
+    town = customer.address.city.casefold() if customer.address else ""
+    in_town = [one for one in clinics if one.city.casefold() == town]
+    in_zone = [one for one in clinics if one.time_zone == customer.time_zone]
+    near = in_town or in_zone
+    return near[0] if near else None

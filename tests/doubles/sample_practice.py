@@ -195,8 +195,7 @@ def slots(
             id=SlotId(f"slot-{clinic.id}-{number}"),
             clinic_id=clinic.id,
             provider_id=provider.id,
-            start=first
-            + dt.timedelta(days=number // per_day, minutes=45 * (number % per_day)),
+            start=first + dt.timedelta(days=number // per_day, minutes=45 * (number % per_day)),
             minutes=45,
         )
         for number in range(count)

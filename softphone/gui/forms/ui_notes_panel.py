@@ -167,8 +167,8 @@ class Ui_NotesPanel(object):
 
         self.layout_1.addLayout(self.layout_5)
 
-        self.layout_1.setStretch(0, 1)
-        self.layout_1.setStretch(1, 1)
+        self.layout_1.setStretch(0, 9)
+        self.layout_1.setStretch(1, 11)
         QWidget.setTabOrder(self.note_edit, self.outcome_rows)
         QWidget.setTabOrder(self.outcome_rows, self.callback_edit)
         QWidget.setTabOrder(self.callback_edit, self.callback_button)

@@ -29,12 +29,14 @@ class RowDelegate(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         title = QFontMetrics(self._title_font()).height()
+        # In columns the grid says how wide a row is; else the list does.
+        width = max(self._view.gridSize().width(), 0)
         if index.data(HEADER_ROLE):
-            return QSize(0, title + 2 * SPACING.near)
+            return QSize(width, title + 2 * SPACING.near)
         model = index.model()
         lines = model.lines if isinstance(model, RowsModel) else 0
         small = QFontMetrics(self._small_font()).height()
-        return QSize(0, title + lines * (small + 1) + 2 * SPACING.near - 2)
+        return QSize(width, title + lines * (small + 1) + 2 * SPACING.near - 2)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         row = index.data(ROW_ROLE)

@@ -117,7 +117,7 @@ class RowsView(QListView):
 
     def _fit_columns(self) -> None:
         if self._columns > 1:
-            width = (self.width() - self.verticalScrollBar().sizeHint().width()) // self._columns
+            width = (self.viewport().width() - 2) // self._columns
             height = self.itemDelegate().sizeHint(QStyleOptionViewItem(), QModelIndex()).height()
             self.setGridSize(QSize(max(width, 1), height))
 

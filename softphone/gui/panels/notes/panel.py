@@ -10,18 +10,18 @@ import datetime as dt
 
 from PySide6.QtCore import QDateTime, QEvent, QObject, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from softphone.domain.errors import ErrorCode
 from softphone.domain.outcome import Outcome
 from softphone.gui.errors import word_error
+from softphone.gui.focus import is_typed_in
 from softphone.gui.forms.ui_notes_panel import Ui_NotesPanel
 from softphone.gui.models.rows import RowsModel, Wording
 from softphone.gui.numbers import Formats
 from softphone.gui.panels.notes.state import (
     CallbackChosen,
     FinishObstacle,
-    FinishReadiness,
     FinishWanted,
     NotesState,
     NoteTyped,
@@ -57,7 +57,6 @@ class NotesPanel(QFrame):
     outcome_chosen = Signal(OutcomeChosen)
     callback_chosen = Signal(CallbackChosen)
     finish_wanted = Signal(FinishWanted)
-    readiness_changed = Signal(FinishReadiness)
 
     def __init__(
         self,
@@ -93,6 +92,11 @@ class NotesPanel(QFrame):
         """The agent pressed the key for notes."""
         self._ui.note_edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def offer_note(self) -> None:
+        """The script came to a place where something is to be written down."""
+        if not is_typed_in(QApplication.focusWidget()):
+            self.enter_note()
+
     def enter_outcomes(self) -> None:
         """The agent pressed the key for the outcome; the likely one is marked, not chosen."""
         likely = self._state.outcome or self._state.suggested or OUTCOMES[0]
@@ -112,14 +116,14 @@ class NotesPanel(QFrame):
 
     def show_notes(self, state: NotesState) -> None:
         """Everything but the text."""
-        was_ready, before = self._state.obstacle is None, self._state
+        before = self._state
         self._state = state
         self._outcomes.reword()
         is_callback = state.outcome is Outcome.CALLBACK
         if is_callback and before.outcome is not Outcome.CALLBACK:
             self._guess_callback()
-        if (state.obstacle is None) != was_ready:
-            self.readiness_changed.emit(FinishReadiness(is_ready=state.obstacle is None))
+        if before.interaction_id != state.interaction_id:
+            self._ui.outcome_rows.choose("")
         self._show_all()
 
     def show_text(self, text: str) -> None:

@@ -91,10 +91,3 @@ class CallbackChosen:
 @dataclass(frozen=True, kw_only=True)
 class FinishWanted:
     """Save, send, and on to the next person."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class FinishReadiness:
-    """Whether Finish would work now; the button for it is in the status line."""
-
-    is_ready: bool

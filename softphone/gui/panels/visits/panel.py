@@ -10,12 +10,13 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from softphone.domain.appointment import SlotId
 from softphone.domain.errors import ErrorCode
 from softphone.domain.language import Language
 from softphone.gui.errors import word_error
+from softphone.gui.focus import is_typed_in
 from softphone.gui.forms.ui_visits_panel import Ui_VisitsPanel
 from softphone.gui.models.rows import RowsModel, Wording
 from softphone.gui.numbers import Formats
@@ -100,6 +101,11 @@ class VisitsPanel(QFrame):
         if not rows.chosen_key:
             rows.choose_first()
         rows.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def offer_times(self) -> None:
+        """The script came to the visit; a field that is typed in keeps the keyboard."""
+        if not is_typed_in(QApplication.focusWidget()):
+            self.enter_times()
 
     def show_visits(self, state: VisitsState) -> None:
         """Who, what is held, what is booked."""

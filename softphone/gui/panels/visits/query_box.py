@@ -8,7 +8,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QDate, QLocale, QObject, QSignalBlocker, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from softphone.domain.appointment import ClinicId, VisitTypeId
+from softphone.domain.appointment import Clinic, ClinicId, VisitTypeId
 from softphone.domain.customer import CustomerId
 from softphone.domain.language import Language
 from softphone.gui.forms.ui_visits_panel import Ui_VisitsPanel
@@ -64,7 +64,7 @@ class QueryBox(QObject):
         types = [(str(key), words) for key, words in say_visit_type(state, self._language())]
         _fill(ui.type_combo, types, _chosen(ui.type_combo))
         places = [(_ANY, self._parent.tr("Any clinic"))]
-        places += [(str(one.id), one.name) for one in clinics_of(state)]
+        places += _places(clinics_of(state))
         _fill(ui.clinic_combo, places, _chosen(ui.clinic_combo))
         ui.from_edit.setLocale(QLocale(_LOCALES[self._language()]))
 
@@ -111,6 +111,12 @@ class QueryBox(QObject):
     def _today(self) -> QDate:
         today = self._clock.now().astimezone().date()
         return QDate(today.year, today.month, today.day)
+
+
+def _places(clinics: tuple[Clinic, ...]) -> list[tuple[str, str]]:
+    """By their towns, which fit; by their names where two are in one town."""
+    has_own_towns = len({one.city for one in clinics}) == len(clinics)
+    return [(str(one.id), one.city if has_own_towns else one.name) for one in clinics]
 
 
 def _chosen(combo: QComboBox) -> str:

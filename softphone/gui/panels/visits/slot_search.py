@@ -6,12 +6,13 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 
-from softphone.domain.appointment import Clinic, ClinicId, Slot, SlotId
+from softphone.domain.appointment import Clinic, Slot, SlotId
 from softphone.domain.customer import Customer
 from softphone.domain.errors import KnownError
 from softphone.gui.newest_answer import NewestAnswer
 from softphone.gui.panels.visits.state import SlotsState, Wanted
 from softphone.gui.time_zones import read_zone
+from softphone.usecases.inform_script import clinic_near
 from softphone.usecases.ports import Backend, Catalogue, Clock, SlotQuery
 
 MAX_SLOTS = 300
@@ -47,9 +48,10 @@ class SlotSearch:
         if not catalogue.visit_types:
             return None
         before = self._state.wanted
+        near = clinic_near(catalogue.clinics, customer)
         return Wanted(
             visit_type_id=before.visit_type_id if before else catalogue.visit_types[0].id,
-            clinic_id=clinic_near(catalogue.clinics, customer),
+            clinic_id=near.id if near else None,
             from_date=self._clock.now().astimezone().date(),
         )
 
@@ -90,14 +92,3 @@ class SlotSearch:
     def _show(self, state: SlotsState) -> None:
         self._state = state
         self._show_slots(state)
-
-
-def clinic_near(clinics: tuple[Clinic, ...], customer: Customer | None) -> ClinicId | None:
-    """The clinic of the customer's town, else one in their zone, else any."""
-    if customer is None:
-        return None
-    town = customer.address.city.casefold() if customer.address else ""
-    in_town = [one for one in clinics if one.city.casefold() == town]
-    in_zone = [one for one in clinics if one.time_zone == customer.time_zone]
-    near = in_town or in_zone
-    return near[0].id if near else None

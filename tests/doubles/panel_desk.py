@@ -1,0 +1,79 @@
+"""The use cases of a desk over doubles: what presenters of panels are tried with."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+from softphone.domain.customer import Customer
+from softphone.domain.language import Language
+from softphone.usecases.book_visit import BookVisit
+from softphone.usecases.choose_patient import ChoosePatient
+from softphone.usecases.current_interaction import CurrentInteraction
+from softphone.usecases.events import DeskEvent, OutboxChanged
+from softphone.usecases.follow_visits import FollowVisits
+from softphone.usecases.hold_visit import HoldVisit
+from softphone.usecases.inform_script import InformScript, ScriptSources
+from softphone.usecases.look_up_customer import LookUpCustomer
+from softphone.usecases.open_work_item import OpenWorkItem
+from softphone.usecases.ports import OutboxCount
+from softphone.usecases.run_script import RunScript, ScriptLibrary
+from softphone.usecases.suggest_outcome import SuggestOutcome
+from softphone.usecases.switch_language import SwitchLanguage
+from softphone.usecases.write_note import WriteNote
+from tests.doubles.fake_backend import FakeBackend
+from tests.doubles.fixed_clock import FixedClock
+from tests.doubles.in_memory_journal import InMemoryJournal
+from tests.doubles.sample_practice import NOW
+
+SENT = OutboxChanged(count=OutboxCount(waiting=0, refused=0))
+
+
+class PanelDesk:
+    """Real use cases, doubled ports; events are kept until `settle` hands them on."""
+
+    def __init__(self) -> None:
+        self.clock = FixedClock(NOW)
+        self.journal = InMemoryJournal(self.clock)
+        self.backend = FakeBackend(self.clock)
+        self.events: list[DeskEvent] = []
+        self.listeners: list[Callable[[DeskEvent], object]] = []
+        self.current = CurrentInteraction(self.journal, self.clock, self.events.append)
+        self.library = ScriptLibrary(self.backend)
+        self.open_item = OpenWorkItem(self.current, self.library)
+        self.look_up = LookUpCustomer(self.backend)
+        self.run_script = RunScript(self.current, self.library)
+        self.switch_language = SwitchLanguage(self.current)
+        self.booking = BookVisit(self.current, self.backend, self.clock)
+        self.holds = HoldVisit(
+            booking=self.booking, current=self.current, publish=self.events.append
+        )
+        self.follow_visits = FollowVisits(self.journal)
+        self.choose_patient = ChoosePatient(self.current, self.events.append)
+        self.write_note = WriteNote(self.journal)
+        self.suggest_outcome = SuggestOutcome(self.library)
+        self.language = Language.ENGLISH
+        self.inform = InformScript(
+            ScriptSources(
+                backend=self.backend,
+                current=self.current,
+                choose_patient=self.choose_patient,
+                follow_visits=self.follow_visits,
+                holds=self.holds,
+                clock=self.clock,
+                agent_name=lambda: "Ana Agent",
+            )
+        )
+
+    async def open(self, person: Customer) -> None:
+        """Work with somebody, without a campaign."""
+        await self.open_item.from_customer(person)
+
+    async def hand_on(self, presenter_events: Callable[[DeskEvent], object]) -> None:
+        """Give every event so far to one presenter, and those that follow from it."""
+        while self.events:
+            waiting, self.events[:] = list(self.events), []
+            for event in waiting:
+                result = presenter_events(event)
+                if asyncio.iscoroutine(result):
+                    await result
