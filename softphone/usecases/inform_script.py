@@ -154,18 +154,10 @@ class InformScript:
         )
 
     def _nearest_clinic(self, card: CustomerCard | None) -> Clinic | None:
-        """Before there is a visit the agent speaks for the clinic of the customer's town."""
+        """Before there is a visit the agent speaks for the clinic near the customer."""
         clinics = self._catalogue.clinics if self._catalogue else ()
-        address = card.customer.address if card else None
-        town = address.city if address else ""
-        here = next((one for one in clinics if one.city == town), None)
-        return here or next(iter(clinics), None)
-
-    def _clinic_of(self, card: CustomerCard | None) -> Clinic | None:
-        """Before any visit is talked about, the one the customer would go to."""
-        if self._catalogue is None or card is None:
-            return None
-        return clinic_near(self._catalogue.clinics, card.customer)
+        near = clinic_near(clinics, card.customer if card else None)
+        return near or next(iter(clinics), None)
 
     def _today(self) -> dt.date:
         return self._sources.clock.now().astimezone().date()
