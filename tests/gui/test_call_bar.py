@@ -287,7 +287,7 @@ def test_a_call_that_is_over_says_how_in_words_with_the_code_one_hover_away(
 def test_the_keypad_sends_what_is_pressed(window: Window, qtbot: QtBot) -> None:
     window.bar.show_call(up())
     QTest.keyClick(window, Qt.Key.Key_F8)
-    keypad = window.bar.findChild(Keypad)
+    keypad = window.findChild(Keypad)
     assert keypad is not None
     assert keypad.isVisible()
 
@@ -299,10 +299,24 @@ def test_the_keypad_sends_what_is_pressed(window: Window, qtbot: QtBot) -> None:
     assert keypad.sent_text == "5#"
 
 
+def test_escape_puts_the_keypad_away_and_gives_the_keyboard_back(window: Window) -> None:
+    window.bar.show_call(up())
+    window.note.setFocus()
+    QTest.keyClick(window.note, Qt.Key.Key_F8)
+    keypad = window.findChild(Keypad)
+    assert keypad is not None
+    assert not window.note.hasFocus()
+
+    QTest.keyClick(keypad, Qt.Key.Key_Escape)
+
+    assert not keypad.isVisible()
+    assert window.note.hasFocus()
+
+
 def test_the_keypad_closes_with_the_call(window: Window, qtbot: QtBot) -> None:
     window.bar.show_call(up())
     QTest.keyClick(window, Qt.Key.Key_F8)
-    keypad = window.bar.findChild(Keypad)
+    keypad = window.findChild(Keypad)
     assert keypad is not None
 
     window.bar.show_call(up(face=CallFace.OVER))
@@ -392,3 +406,16 @@ def test_the_words_change_with_the_language_of_the_window(
     assert window.words("state_label") == "hablando"
     stack = window.bar.findChild(QStackedWidget)
     assert stack is not None
+
+
+def test_the_other_keys_work_while_the_keypad_is_open(window: Window, qtbot: QtBot) -> None:
+    window.bar.show_call(up())
+    QTest.keyClick(window, Qt.Key.Key_F8)
+    keypad = window.findChild(Keypad)
+    assert keypad is not None
+
+    with qtbot.waitSignal(window.bar.mute_wanted):
+        QTest.keyClick(keypad, Qt.Key.Key_F6)
+    QTest.keyClick(keypad, Qt.Key.Key_F8)
+
+    assert not keypad.isVisible()

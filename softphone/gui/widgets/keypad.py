@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import shiboken6
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QHideEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QGraphicsDropShadowEffect,
+    QGridLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
-from softphone.gui.design import SPACING
+from softphone.gui.design import SHADOW, SPACING
 
 _KEYS = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "*", "0", "#")
 _COLUMNS = 3
@@ -24,14 +33,23 @@ class DigitPressed:
 
 
 class Keypad(QFrame):
-    """Emits `pressed` for each key, `closed` when it is put away. GUI thread."""
+    """Emits `pressed` for each key, `closed` when it is put away. GUI thread.
+
+    A part of the window, not a popup: a popup would grab the keyboard, and mute must still work.
+    """
 
     pressed = Signal(DigitPressed)
     closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
+        super().__init__(parent)
+        self.hide()
         self.setProperty("role", "popover")
+        shadow = QGraphicsDropShadowEffect(self)
+        shadow.setBlurRadius(SHADOW.blur)
+        shadow.setOffset(0, SHADOW.offset)
+        shadow.setColor(QColor(0, 0, 0, SHADOW.alpha))
+        self.setGraphicsEffect(shadow)
         self._sent = QLabel("", self)
         self._sent.setProperty("role", "title")
         self._sent.setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -42,6 +60,7 @@ class Keypad(QFrame):
         grid = QGridLayout()
         grid.setSpacing(SPACING.tight)
         column.addLayout(grid)
+        self._came_from: QWidget | None = None
         self._keys: dict[str, QPushButton] = {}
         for index, digit in enumerate(_KEYS):
             key = QPushButton(digit, self)
@@ -54,10 +73,23 @@ class Keypad(QFrame):
     def open_under(self, anchor: QWidget) -> None:
         """Show it below the button it belongs to, empty."""
         self._sent.clear()
+        window = anchor.window()
+        self._came_from = window.focusWidget()
+        self.setParent(window)
         self.adjustSize()
-        self.move(anchor.mapToGlobal(QPoint(0, anchor.height() + SPACING.tight)))
+        self.move(anchor.mapTo(window, QPoint(0, anchor.height() + SPACING.group)))
         self.show()
+        self.raise_()
         self._keys["5"].setFocus()
+
+    def put_away(self) -> None:
+        """Hide it and give the keyboard back to whoever had it."""
+        if self.isAncestorOf(self.window().focusWidget() or self.window()):
+            if self._came_from is not None and shiboken6.isValid(self._came_from):
+                self._came_from.setFocus()
+            else:
+                self.window().setFocus()
+        self.hide()
 
     @property
     def sent_text(self) -> str:
@@ -72,6 +104,8 @@ class Keypad(QFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.text() in self._keys:
             self.press(event.text())
+        elif event.key() == Qt.Key.Key_Escape:
+            self.put_away()
         else:
             super().keyPressEvent(event)
 

@@ -87,7 +87,7 @@ class CallBarPanel(QWidget):
         if state.number != self._state.number and not is_being_typed:
             self._ui.number_edit.setText(self._show_phone(state.number))
         if state.face is not CallFace.UP:
-            self._keypad.hide()
+            self._keypad.put_away()
         is_ringing_alone = state.face is CallFace.INCOMING
         if is_ringing_alone and state.other is None and self._ui.number_edit.hasFocus():
             # Somebody is typing: the ring goes below the bar and leaves them the keyboard.
@@ -227,7 +227,7 @@ class CallBarPanel(QWidget):
 
     def _on_keys_clicked(self) -> None:
         if self._keypad.isVisible():
-            self._keypad.hide()
+            self._keypad.put_away()
         elif self._state.face is CallFace.UP:
             self._ui.keys_button.setChecked(True)
             self._keypad.open_under(self._ui.keys_button)
