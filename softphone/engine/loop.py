@@ -1,6 +1,6 @@
 """The life of an engine: start, talk, poll, and go in the order that PJSIP survives.
 
-The thread that calls `run` is the SIP thread. It waits only inside PJSIP, for at most 10 ms.
+The thread that calls `run` is the SIP thread. It waits only inside PJSIP, for at most 20 ms.
 """
 
 from __future__ import annotations

@@ -325,6 +325,18 @@ def test_a_target_that_cannot_be_rung_is_refused(engine: EngineProcess, target: 
     assert engine.refuse(command) is ErrorCode.BAD_TARGET
 
 
+def test_keys_are_refused_when_the_far_end_takes_none(
+    registered_engine: EngineProcess, tmp_path: Path
+) -> None:
+    with SippCallee("callee_knows_no_keys", folder=tmp_path) as callee:
+        place(registered_engine, callee.number)
+        wait_for_state(registered_engine, CallState.CONNECTED)
+        keys = SendDtmf(call_id="call", digits="1")
+        assert registered_engine.refuse(keys) is ErrorCode.WRONG_CALL_STATE
+        registered_engine.do(EndCall(call_id="call"))
+        callee.finish()
+
+
 def test_mute_is_told_and_everything_is_said_again_when_asked(
     registered_engine: EngineProcess, tmp_path: Path
 ) -> None:

@@ -14,7 +14,7 @@ from softphone.wire.engine import (
     SetAccount,
     Transport,
 )
-from tests.contract.conftest import register
+from tests.contract.conftest import check_farewell, register
 from tests.lab.engine_process import EngineProcess
 from tests.lab.kamailio import USERS, Kamailio
 
@@ -84,6 +84,23 @@ def test_a_call_over_tls_is_encrypted_and_one_over_udp_is_not(
     assert wait_for_state(engine, CallState.CONNECTED).is_encrypted
     engine.do(EndCall(call_id="call"))
     wait_for_state(engine, CallState.ENDED)
+
+
+def test_the_loudest_log_names_nobody_and_tells_no_key(
+    other_engine: EngineProcess, kamailio: Kamailio
+) -> None:
+    with EngineProcess(arguments=["--log-level", "3"]) as engine:
+        register(engine, kamailio, USERS[0], Transport.TLS)
+        register(other_engine, kamailio, USERS[1], Transport.TLS)
+        talk(engine, other_engine, USERS[1].name)
+        assert wait_for_state(engine, CallState.CONNECTED).is_encrypted
+        engine.do(EndCall(call_id="call"))
+        wait_for_state(engine, CallState.ENDED)
+    check_farewell(engine)
+    log = engine.stderr_text
+    assert "registration success" in log
+    for word in ("inline:", "Digest", "nonce", f"{USERS[0].name}@", f"{USERS[1].name}@"):
+        assert word not in log
 
 
 def test_a_call_on_a_direct_line_is_not_encrypted(

@@ -29,6 +29,8 @@ class MediaFacts:
     is_encrypted: bool = False
     is_held_here: bool = False
     is_held_by_them: bool = False
+    takes_keys: bool = False
+    """The far end agreed to telephone-event (RFC 4733)."""
 
 
 class CallRecord:

@@ -55,6 +55,8 @@ class MidCall:
     def send_dtmf(self, digits: str) -> None:
         if not self._record.media.has_media:
             raise EngineError(ErrorCode.WRONG_CALL_STATE, "no audio to send keys in")
+        if not self._record.media.takes_keys:
+            raise EngineError(ErrorCode.WRONG_CALL_STATE, "the far end takes no key presses")
         self._dtmf.add(digits)
 
     def poll(self, now: float) -> None:

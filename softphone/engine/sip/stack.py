@@ -22,7 +22,7 @@ MAX_CALLS = 4
 MAX_ACCOUNTS = 8
 """PJSIP's own defaults, which the wheels keep. The ninth account is an abort in C."""
 
-POLL_MS = 10
+POLL_MS = 20
 OFFERED_CODECS = ("G722/16000/1", "PCMU/8000/1", "PCMA/8000/1")
 """Best first. Few, so that an INVITE over UDP stays below 1,300 bytes."""
 
