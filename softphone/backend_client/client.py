@@ -28,10 +28,11 @@ class BackendClient:
     holds: HoldDesk
     delivery: JournalDelivery
     look_up_thread: WorkerThread
+    close_connections: Callable[[], None]
 
     def close(self) -> None:
-        """A look-up in flight is left behind; nothing is lost with it."""
-        self.look_up_thread.close(CLOSE_WAIT_S)
+        """A look-up that takes too long is left behind; nothing is lost with it."""
+        self.look_up_thread.close(CLOSE_WAIT_S, self.close_connections)
 
 
 def connect_backend(
@@ -47,6 +48,11 @@ def connect_backend(
     session = BackendSession(refresh_tokens.keep_from_thread)
     thread = WorkerThread("look-up", queue_limit=LOOK_UP_QUEUE_LIMIT)
     asking = BackendCaller(session, make_transport())
+
+    def close_connections() -> None:
+        asking.transport.close()
+        cache.close()
+
     return BackendClient(
         look_ups=LookUps(
             asking, thread, cache=cache, refresh_tokens=refresh_tokens, publish=publish
@@ -54,4 +60,5 @@ def connect_backend(
         holds=HoldDesk(asking, thread, clock),
         delivery=JournalDelivery(BackendCaller(session, make_transport())),
         look_up_thread=thread,
+        close_connections=close_connections,
     )

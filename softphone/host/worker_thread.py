@@ -44,10 +44,12 @@ class WorkerThread:
             self._queue.put((future, work))
             return await asyncio.wrap_future(future)
 
-    def close(self, wait_s: float) -> bool:
-        """Finish what is queued, take nothing new; True when the thread ended in time."""
+    def close(self, wait_s: float, last: Callable[[], object] | None = None) -> bool:
+        """Finish what is queued, then `last`; True when the thread ended in time."""
         if not self._is_closed:
             self._is_closed = True
+            if last is not None:
+                self._queue.put((Future(), last))
             self._queue.put(None)
         if self._is_started:
             self._thread.join(wait_s)

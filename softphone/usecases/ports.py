@@ -359,3 +359,5 @@ class LookUpCache(Protocol):
 
     def read_all(self, kind: CachedKind) -> list[bytes]:
         """Newest first."""
+
+    def close(self) -> None: ...

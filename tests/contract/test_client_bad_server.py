@@ -53,7 +53,6 @@ async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
     cache = CacheStore(tmp_path / "desk.db")
     one = Desk(cache)
     yield one
-    await one.client.look_up_thread.run(cache.close)
     one.client.close()
     await store.close()
 

@@ -62,7 +62,6 @@ async def client(
     one = connect_backend(secrets=secrets, cache=cache, clock=CLOCK, publish=lambda event: None)
     await one.look_ups.sign_in(server.url, server.username, server.password)
     yield one
-    await one.look_up_thread.run(cache.close)
     one.close()
     await store.close()
 

@@ -56,7 +56,6 @@ class SyncDesk:
         self._stop.set()
         self.sync.try_now()
         await asyncio.to_thread(self._thread.join)
-        await self.client.look_up_thread.run(self.cache.close)
         self.client.close()
         await self.store.close()
 
