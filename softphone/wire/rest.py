@@ -17,11 +17,9 @@ from softphone.domain.appointment import (
     Appointment,
     AppointmentId,
     Clinic,
-    ClinicId,
     Hold,
     HoldId,
     Provider,
-    ProviderId,
     Slot,
     SlotId,
     VisitType,
@@ -162,7 +160,10 @@ class TimelineItem:
 
 @dataclass(frozen=True, kw_only=True)
 class CustomerCard:
-    """`GET /v1/customers/{id}`: the person, the household, visits and what happened so far."""
+    """`GET /v1/customers/{id}`: the person, visits, and what happened so far, latest first.
+
+    The household is everybody in it, the person too, whoever pays first.
+    """
 
     customer: Customer
     household: list[HouseholdMember]
@@ -218,7 +219,10 @@ class HoldList:
 
 @dataclass(frozen=True, kw_only=True)
 class BookAppointment:
-    """`POST /v1/appointments`; without a hold the slot must still be free."""
+    """`POST /v1/appointments`; without a hold the slot must still be free.
+
+    A hold that ran out still counts while nobody else has taken the slot.
+    """
 
     id: AppointmentId
     customer_id: CustomerId
@@ -388,15 +392,3 @@ class Health:
     status: str
     program: str
     version: str
-
-
-__all__ = [
-    "API_PREFIX", "IDEMPOTENCY_HEADER", "PROBLEM_TYPE", "Appointment", "BookAppointment",
-    "CancelAppointment", "Catalogue", "ClinicId", "ConfirmAppointment", "ConnectCall",
-    "CustomerCard", "CustomerList", "EndCall", "FieldProblem", "FinishInteraction", "Health",
-    "Hold", "HoldList", "HoldSlot", "IdentifyCustomer", "OpenInteraction", "PhoneLineGrant",
-    "PriceItem", "Problem", "ProblemCode", "ProviderId", "Receipt", "RecordScriptEntry",
-    "RefreshSession", "ScriptDocument", "ScriptEntryKind", "ScriptList", "ScriptSummary",
-    "Session", "SignIn", "SlotList", "StartCall", "TimelineItem", "TimelineKind", "User",
-    "WorkList", "WriteNote",
-]  # fmt: skip

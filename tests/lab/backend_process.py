@@ -5,17 +5,26 @@ It can be killed and started again on the same database and port, as a machine w
 
 from __future__ import annotations
 
+import atexit
+import functools
 import json
 import os
 import secrets
+import shutil
 import signal
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+
+from softphone.backend_server.clock import system_clock
+from softphone.backend_server.database import Database
+from softphone.backend_server.demo.seed import prepare_demo_data
+from softphone.backend_server.migrate import migrate
 
 HOST = "127.0.0.1"
 START_WAIT_S = 60.0
@@ -40,6 +49,7 @@ class BackendProcess:
         self.username = username
         self.password = secrets.token_urlsafe(16)
         self.port = 0
+        self._has_demo_data = has_demo_data
         self._options = (*(("--demo-data",) if has_demo_data else ()), *options)
         self._environment = environment or {}
         self._process: subprocess.Popen[str] | None = None
@@ -56,6 +66,8 @@ class BackendProcess:
 
     def start(self) -> None:
         """Start and wait until it listens; a restart takes the same port again."""
+        if self._has_demo_data and not self.database.exists():
+            shutil.copyfile(_demo_database(), self.database)
         with self.log.open("a") as log:
             self._process = subprocess.Popen(
                 [
@@ -144,6 +156,19 @@ class BackendProcess:
         for pipe in (process.stdin, process.stdout):
             if pipe is not None:
                 pipe.close()
+
+
+@functools.cache
+def _demo_database() -> Path:
+    """One database with the invented practice for all tests: making it takes a second or two."""
+    folder = tempfile.mkdtemp(prefix="softphone-demo-data-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    path = Path(folder) / "backend.db"
+    database = Database(f"sqlite:///{path}")
+    migrate(database)
+    prepare_demo_data(database, system_clock())
+    database.close()
+    return path
 
 
 @contextmanager

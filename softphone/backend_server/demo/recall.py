@@ -6,8 +6,6 @@ import datetime as dt
 from random import Random
 from typing import Any
 
-from babel.dates import format_date
-
 from softphone.backend_server.demo.source import Row, Rows, stable_id
 from softphone.domain.appointment import AppointmentState
 from softphone.domain.practice_people import Behaviour, person_of
@@ -16,7 +14,6 @@ WORK_ITEMS = 240
 SURE_TO_TALK = 30
 """The first ones pick up, so that the first call of a demo is a conversation."""
 DUE_AFTER_DAYS = 180
-_MONTH_PATTERNS = {"en": "MMMM y", "es": "MMMM 'de' y"}
 
 
 def campaign_row(clinics: dict[str, Any]) -> Row:
@@ -42,15 +39,14 @@ def make_work_list(
     chosen = {item["id"] for item in first}
     rest = [item for item in candidates if item["id"] not in chosen]
     ordered = (first + rest)[:WORK_ITEMS]
-    reason = clinics["recall"]["reason"]
     return [
         {
             "id": stable_id("work", customer["id"]),
             "campaign_id": clinics["recall"]["id"],
             "customer_id": customer["id"],
             "position": position,
-            "reason_en": reason["en"].format(month=_month(due[customer["id"]], "en")),
-            "reason_es": reason["es"].format(month=_month(due[customer["id"]], "es")),
+            "reason_en": _reason(clinics, due[customer["id"]], "en"),
+            "reason_es": _reason(clinics, due[customer["id"]], "es"),
             "state": "open",
             "next_at": now,
             "attempts": 0,
@@ -80,5 +76,7 @@ def _in_turn(customers: Rows) -> Rows:
     return [item for pair in zip(english, spanish, strict=False) for item in pair]
 
 
-def _month(day: dt.date, language: str) -> str:
-    return format_date(day, _MONTH_PATTERNS[language], locale=language)
+def _reason(clinics: dict[str, Any], due: dt.date, language: str) -> str:
+    recall = clinics["recall"]
+    month = recall["months"][language][due.month - 1]
+    return str(recall["reason"][language].format(month=month, year=due.year))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from functools import cached_property
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -18,7 +19,6 @@ class Passwords:
     def __init__(self) -> None:
         self._hasher = PasswordHasher()
         self._turns = threading.Semaphore(HASHING_AT_ONCE)
-        self._nobodys_hash = self._hasher.hash("nobody has this password")
 
     def hash(self, password: str) -> str:
         """The hash to store."""
@@ -35,3 +35,7 @@ class Passwords:
             except (VerificationError, InvalidHashError):
                 return False
         return stored is not None
+
+    @cached_property
+    def _nobodys_hash(self) -> str:
+        return self._hasher.hash("nobody has this password")
