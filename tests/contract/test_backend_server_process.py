@@ -48,7 +48,7 @@ def run_server(*arguments: str, **environment: str) -> subprocess.CompletedProce
 
 
 def test_the_server_stops_when_told_to_and_when_its_parent_is_gone(tmp_path: Path) -> None:
-    with backend_process(tmp_path, has_demo_data=False, options=("--stop-with-parent",)) as server:
+    with backend_process(tmp_path, has_demo_data=False) as server:
         assert server.stop() == 0
         server.restart()
         assert server.close_stdin() == 0

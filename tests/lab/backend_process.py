@@ -74,7 +74,8 @@ class BackendProcess:
                     *(sys.executable, "-m", "softphone", "server"),
                     *("--host", HOST, "--port", str(self.port)),
                     *("--database", f"sqlite:///{self.database}"),
-                    *("--demo-user", self.username, *self._options),
+                    # With its parent: a test run that was killed leaves no server behind.
+                    *("--stop-with-parent", "--demo-user", self.username, *self._options),
                 ],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
