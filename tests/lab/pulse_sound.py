@@ -23,6 +23,8 @@ import numpy.typing as npt
 
 RATE_HZ = 16_000
 LATENCY_MS = 5
+PLAY_AHEAD_MS = 300
+"""Far more than a player can be late: a gap in what is said would be taken for one in the call."""
 STOP_LIMIT_S = 5.0
 
 Signal = npt.NDArray[np.int16]
@@ -103,7 +105,7 @@ class Player:
 
     def __init__(self, sink: str, signal: Signal, environment: dict[str, str]) -> None:
         command = ["pacat", "-p", "-d", sink, f"--rate={RATE_HZ}", "--channels=1"]
-        command += ["--format=s16le", "--raw", "--latency-msec=60"]
+        command += ["--format=s16le", "--raw", f"--latency-msec={PLAY_AHEAD_MS}"]
         self._process = subprocess.Popen(
             command, stdin=subprocess.PIPE, env=os.environ | environment
         )

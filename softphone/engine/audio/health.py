@@ -15,6 +15,9 @@ class LaneHealth:
     mean_delay_ms: float
     aim_ms: float
     drift_ppm: float
+    longest_write_gap_ms: float
+    """Between two blocks in a call: tells a late writer from a late reader."""
+    longest_read_gap_ms: float
 
     @property
     def dropouts(self) -> int:
@@ -40,6 +43,7 @@ class SoundHealth:
         return "; ".join(
             f"{name} underruns={lane.underruns} overruns={lane.overruns} resyncs={lane.resyncs} "
             f"delay_ms={lane.mean_delay_ms:.1f} aim_ms={lane.aim_ms:.1f} "
-            f"drift_ppm={lane.drift_ppm:.0f}"
+            f"drift_ppm={lane.drift_ppm:.0f} write_gap_ms={lane.longest_write_gap_ms:.0f} "
+            f"read_gap_ms={lane.longest_read_gap_ms:.0f}"
             for name, lane in lanes.items()
         )

@@ -36,6 +36,9 @@ class ElasticLane:
         self._rate_hz = clock_rate_hz
         self._clock = clock
         self._written_at_s = clock()
+        self._read_at_s = self._written_at_s
+        self._write_gap_s = 0.0
+        self._read_gap_s = 0.0
         self._write_block = write_block
         self._longest_fill = round(LONGEST_FILL_S * clock_rate_hz)
         self._longest_block = round(_LONGEST_BLOCK_S * clock_rate_hz)
@@ -66,7 +69,10 @@ class ElasticLane:
     def write(self, samples: Samples) -> None:
         """Writer only."""
         lost = self._ring.write(samples, kept_behind=BEHIND + self._longest_fill)
-        self._written_at_s = self._clock()
+        now_s = self._clock()
+        if self._is_flowing:
+            self._write_gap_s = max(self._write_gap_s, now_s - self._written_at_s)
+        self._written_at_s = now_s
         if lost and self._is_expected and not self._is_flush_wanted:
             self._overruns += 1
 
@@ -93,6 +99,8 @@ class ElasticLane:
             mean_delay_ms=self._drift.mean_s * 1000,
             aim_ms=self._drift.aim_s * 1000,
             drift_ppm=self._drift.lasting_ppm,
+            longest_write_gap_ms=self._write_gap_s * 1000,
+            longest_read_gap_ms=self._read_gap_s * 1000,
         )
 
     def _may_start(self, count: int) -> bool:
@@ -107,6 +115,7 @@ class ElasticLane:
             return False
         self._is_flowing = True
         self._is_fade_wanted = True
+        self._read_at_s = self._clock()
         self._drift.restart()
         return True
 
@@ -144,7 +153,10 @@ class ElasticLane:
         self._ring.peek(BEHIND, self._resampler.window[: BEHIND + needed])
         block, consumed = self._resampler.run(count, self._ratio)
         self._ring.skip(consumed)
-        since_write_s = self._clock() - self._written_at_s
+        now_s = self._clock()
+        self._read_gap_s = max(self._read_gap_s, now_s - self._read_at_s)
+        self._read_at_s = now_s
+        since_write_s = now_s - self._written_at_s
         self._ratio = self._drift.observe(self._ring.fill - AHEAD, since_write_s, count)
         return block
 

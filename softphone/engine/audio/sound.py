@@ -17,6 +17,7 @@ import pjsua2 as pj
 from softphone.engine.audio.agent_port import AgentPort
 from softphone.engine.audio.health import SoundHealth
 from softphone.engine.audio.keeper import FLOWS, DeviceKeeper, Standing
+from softphone.engine.audio.priority import serve_voice_first
 from softphone.engine.audio.tones import Tone, TonePlayer
 from softphone.engine.audio.voice_path import VoicePath
 from softphone.engine.errors import EngineError
@@ -62,6 +63,7 @@ class Sound:
 
     def open(self) -> None:
         sys.setswitchinterval(_SWITCH_INTERVAL_S)
+        serve_voice_first()
         self._port = AgentPort(self._path)
         self._keeper.start(wait_s=OPEN_LIMIT_S)
 

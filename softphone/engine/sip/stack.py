@@ -12,6 +12,7 @@ from typing import Any
 
 import pjsua2 as pj
 
+from softphone.engine.audio import format as audio_format
 from softphone.engine.sip.endpoint_callbacks import SoftphoneEndpoint, TransportListener
 from softphone.engine.sip.log_writer import DEFAULT_LEVEL, LogWriter
 from softphone.wire.engine import PROTOCOL_VERSION, Hello, Limits
@@ -102,6 +103,12 @@ class SipStack:
         config.logConfig.decor = 0
         self._writer = LogWriter().__disown__()
         config.logConfig.writer = self._writer
+        config.medConfig.clockRate = audio_format.CLOCK_RATE_HZ
+        config.medConfig.audioFramePtime = audio_format.FRAME_MS
+        config.medConfig.jbInit = audio_format.JITTER_INITIAL_MS
+        config.medConfig.jbMinPre = audio_format.JITTER_LEAST_MS
+        config.medConfig.jbMaxPre = audio_format.JITTER_MOST_MS
+        config.medConfig.jbMax = audio_format.JITTER_LIMIT_MS
         config.medConfig.noVad = True
         config.medConfig.ecTailLen = 0
         config.medConfig.sndAutoCloseTime = -1
