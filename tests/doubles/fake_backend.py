@@ -47,7 +47,7 @@ class FakeBackend:
         self.holds: dict[HoldId, Hold] = {}
         self.scripts: dict[str, dict[str, object]] = {}
         self.gates: dict[str, asyncio.Event] = {}
-        """A name or number whose answer waits until the test sets its event."""
+        """A name, number or script whose answer waits until the test sets its event."""
 
     async def sign_in(self, url: str, username: str, password: str) -> SignedIn:
         self._ask(f"sign in {username}")
@@ -89,6 +89,8 @@ class FakeBackend:
 
     async def read_script(self, script_id: str) -> dict[str, object]:
         self._ask(f"script {script_id}")
+        if script_id in self.gates:
+            await self.gates[script_id].wait()
         if script_id not in self.scripts:
             raise KnownError(ErrorCode.SCRIPT_MISSING)
         return self.scripts[script_id]

@@ -31,8 +31,11 @@ class InMemoryJournal:
         self.trouble: ErrorCode | None = None
         self.may_save = asyncio.Event()
         self.may_save.set()
+        self.may_append = asyncio.Event()
+        self.may_append.set()
 
     async def append(self, interaction_id: InteractionId, *facts: Fact) -> list[JournalEntry]:
+        await self.may_append.wait()
         self._fail_if_asked()
         new = [
             JournalEntry(

@@ -5,8 +5,17 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 
+from softphone.domain.call import CallId, Direction, EndCause
 from softphone.domain.customer import Customer
+from softphone.domain.journal import (
+    CallConnected,
+    CallEnded,
+    CallStarted,
+    Fact,
+    InteractionOpened,
+)
 from softphone.domain.language import Language
+from softphone.domain.work import WorkItem
 from softphone.usecases.book_visit import BookVisit
 from softphone.usecases.choose_patient import ChoosePatient
 from softphone.usecases.current_interaction import CurrentInteraction
@@ -24,7 +33,7 @@ from softphone.usecases.write_note import WriteNote
 from tests.doubles.fake_backend import FakeBackend
 from tests.doubles.fixed_clock import FixedClock
 from tests.doubles.in_memory_journal import InMemoryJournal
-from tests.doubles.sample_practice import NOW
+from tests.doubles.sample_practice import CLEANING, MARIA, NOW
 
 SENT = OutboxChanged(count=OutboxCount(waiting=0, refused=0))
 
@@ -68,6 +77,45 @@ class PanelDesk:
     async def open(self, person: Customer) -> None:
         """Work with somebody, without a campaign."""
         await self.open_item.from_customer(person)
+
+    async def open_item_of(self, item: WorkItem) -> None:
+        """Work with somebody of the campaign, whose script is then pinned."""
+        await self.open_item.from_work_list(item)
+
+    async def call(self, end_cause: EndCause | None = None, *, answered: bool = True) -> None:
+        """Ring, and end the call if there is a cause."""
+        call_id = CallId(self.clock.new_id())
+        facts: list[Fact] = [CallStarted(call_id=call_id, direction=Direction.OUT, number="1")]
+        if answered:
+            facts.append(CallConnected(call_id=call_id))
+        if end_cause is not None:
+            facts.append(CallEnded(call_id=call_id, end_cause=end_cause))
+        await self.current.record(*facts)
+
+    async def ring(self, number: str) -> None:
+        """Somebody rings here."""
+        await self.current.open(
+            InteractionOpened(
+                customer_id=None,
+                direction=Direction.IN,
+                number=number,
+                language=Language.ENGLISH,
+            )
+        )
+
+    async def write_call_and_visit(self) -> None:
+        """One call was made, and one visit was asked for."""
+        await self.call(EndCause.HUNG_UP_THERE)
+        await self.write_visit()
+
+    async def write_visit(self) -> None:
+        """A visit was asked for."""
+        await self.booking.book(
+            customer_id=MARIA.id,
+            visit_type_id=CLEANING.id,
+            slot=self.backend.free[0],
+            hold_id=None,
+        )
 
     async def hand_on(self, presenter_events: Callable[[DeskEvent], object]) -> None:
         """Give every event so far to one presenter, and those that follow from it."""

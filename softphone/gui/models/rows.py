@@ -84,6 +84,11 @@ class RowsModel(QAbstractListModel, Generic[T]):
         """What is shown."""
         return self._items
 
+    @property
+    def worded_rows(self) -> int:
+        """How many rows have been put into words since they were shown."""
+        return len(self._rows)
+
     def show(self, items: Sequence[T]) -> None:
         """Show these; rows with the same keys in the same order are only drawn again."""
         key = self._wording.key

@@ -63,6 +63,7 @@ class ScriptPresenter:
         self._run: ScriptRun | None = None
         self._shown = ScriptPanelState(scene=Scene.NOBODY)
         self._place: tuple[str, str] = ("", "")
+        self._waits_at: tuple[str, str] = ("", "")
 
     async def load(self) -> None:
         """Show the step the interaction on screen is at."""
@@ -71,6 +72,7 @@ class ScriptPresenter:
             await self._read()
         if await self._ports.inform.learn():
             self._show_run()
+        await self._go_on_when_booked()
 
     async def on_desk_changed(self, event: DeskEvent) -> None:
         """Ask again for whatever the event may have changed."""
@@ -116,6 +118,17 @@ class ScriptPresenter:
         """Off script; the place is kept."""
         step_id = self._shown.step.step_id if self._shown.step else ""
         await self._move(step_id, lambda: self._ports.run_script.jump(wanted.step_id))
+
+    async def _go_on_when_booked(self) -> None:
+        """A step that waits for a visit goes on when the backend has booked it meanwhile."""
+        step = self._shown.step
+        is_booked = bool(self._ports.inform.facts()["slot.booked"])
+        was_waiting = self._waits_at == self._place and bool(self._place[0])
+        self._waits_at = ("", "") if is_booked else self._place
+        if step is None or step.panel is not Panel.VISITS or not step.can_go_on:
+            return
+        if is_booked and was_waiting:
+            await self.move(MoveWanted(step_id=step.step_id, kind=MoveKind.GO_ON))
 
     async def _move(self, step_id: str, move: Callable[[], Awaitable[None]]) -> None:
         async with self._turn:
