@@ -28,6 +28,7 @@ from softphone.gui.panels.status_line.state import InterfaceLanguageWanted, Them
 from softphone.gui.shell import ShellClosed
 from softphone.gui.stall_watch import StallWatch
 from softphone.host.number_plan import NumberPlan
+from softphone.host.worker_thread import WorkerThread
 from softphone.usecases.events import (
     BackendReached,
     CallUpdated,
@@ -143,7 +144,9 @@ class Desk:
         settings = self.memory.settings
         await self._choose_devices(settings)
         if self._setup.credentials is not None:
-            given = await asyncio.to_thread(self._setup.credentials)
+            world = WorkerThread("world", queue_limit=1)
+            given = await world.run(self._setup.credentials)
+            world.close(0)
             settings = replace(settings, backend_url=given.backend_url, username=given.username)
             self._apply(settings)
             self.welcome(await sign_in.with_password(settings, given.password))

@@ -5,14 +5,16 @@ Everything goes through key events on whatever has the focus, as an operating sy
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from softphone.bootstrap.desk import Desk
 from softphone.domain.interaction import Interaction, Phase
 from softphone.domain.language import Language
 from softphone.domain.outcome import Outcome
+from softphone.domain.script.view import StepView
 from tests.e2e.desk_world import until
 
 _ALT = Qt.KeyboardModifier.AltModifier
@@ -38,6 +40,26 @@ class AgentHand:
         """Where the script is."""
         return self.interaction.script.step_id if self.interaction.script else ""
 
+    @property
+    def shown(self) -> StepView | None:
+        """The step as it stands on the screen, which comes a moment after the journal."""
+        return self.desk.window.panels.script._state.step
+
+    async def look(self) -> StepView:
+        """Wait until the screen shows the step and the language of the interaction."""
+
+        def is_drawn() -> bool:
+            step, script = self.shown, self.interaction.script
+            return (
+                step is not None
+                and script is not None
+                and (step.step_id, step.language) == (script.step_id, script.language)
+            )
+
+        await until(is_drawn, "the step is on the screen")
+        assert self.shown is not None
+        return self.shown
+
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier | None = None) -> None:
         """One key."""
         target: QWidget = QApplication.focusWidget() or self.desk.window.shell
@@ -49,7 +71,12 @@ class AgentHand:
 
     def type(self, text: str) -> None:
         """Letters into whatever has the focus."""
-        QTest.keyClicks(QApplication.focusWidget(), text)
+        target = QApplication.focusWidget()
+        # QTest knows no letters beyond ASCII; a keyboard in Texas does.
+        for letter in text:
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
+                QApplication.sendEvent(target, event)
 
     def sees(self, words: str) -> bool:
         """Whether a label somewhere in the window says this."""
@@ -77,41 +104,36 @@ class AgentHand:
 
     async def read_due_lines(self) -> None:
         """Tick every line that has to be read before going on."""
-        step = self.step_id
-        run = await self.desk.use_cases.run_script.run()
-        assert run is not None
-        for line in run.due_lines():
-            read = (line.id, self.interaction.language)
-            self.alt("r")
+        for line in (await self.look()).lines:
+            if line.is_must_read and not line.is_read:
+                self.alt("r")
+                await until(lambda wanted=line.id: self.is_ticked(wanted), f"{line.id} is ticked")
 
-            def is_ticked(read: tuple[str, Language] = read) -> bool:
-                script = self.interaction.script
-                return script is not None and read in script.read_lines
-
-            await until(is_ticked, f"line {line.id} of {step} is ticked")
+    def is_ticked(self, line_id: str) -> bool:
+        """Whether the screen asks for the line no longer; one of an earlier step goes away."""
+        lines = self.shown.lines if self.shown else ()
+        return not any(line.id == line_id and not line.is_read for line in lines)
 
     async def answer(self, option_key: str) -> None:
         """Choose an option of the step by its digit."""
-        step = self.step_id
-        run = await self.desk.use_cases.run_script.run()
-        assert run is not None
-        view = run.view({})
-        digit = next(one.digit for one in view.options if one.key == option_key)
-        self.alt(str(digit))
-        await until(lambda: self.step_id != step, f"{option_key} leads on from {step}")
+        step = await self.look()
+        self.alt(str(next(one.digit for one in step.options if one.key == option_key)))
+        await until(lambda: self.step_id != step.step_id, f"{option_key} leads on")
+        await self.look()
 
     async def go_on(self) -> None:
         """To the next step."""
-        step = self.step_id
+        step = await self.look()
         self.alt("g")
-        await until(lambda: self.step_id != step, f"on from {step}")
+        await until(lambda: self.step_id != step.step_id, f"on from {step.step_id}")
+        await self.look()
 
     async def flip(self, language: Language) -> None:
         """The call goes on in another language, at the same step."""
         step = self.step_id
         self.press(Qt.Key.Key_F9)
         await until(lambda: self.interaction.language is language, "the language is flipped")
-        assert self.step_id == step
+        assert (await self.look()).step_id == step
 
     async def hang_up(self) -> None:
         """End the call."""
@@ -123,6 +145,9 @@ class AgentHand:
         finished = self.interaction.id
         self.alt("o")
         self.press(OUTCOME_KEYS[outcome])
+        button = self.desk.window.shell.findChild(QAbstractButton, "finish_button")
+        await until(lambda: not self.sees("Choose how it ended"), "the outcome is chosen")
+        await until(button.isEnabled, "the interaction can be finished")
         self.press(Qt.Key.Key_F12)
         current = self.desk.use_cases.current
 
