@@ -9,7 +9,7 @@ from softphone.gui.design import SPACING
 
 
 class FlowLayout(QLayout):
-    """Left to right, top to bottom. GUI thread."""
+    """Left to right, top to bottom. Implements `QLayout`. GUI thread."""
 
     def __init__(self, parent: QWidget | None = None, *, spacing: int = SPACING.near) -> None:
         super().__init__(parent)

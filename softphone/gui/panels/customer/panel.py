@@ -23,7 +23,12 @@ from softphone.gui.panels.customer.state import (
     RetryWanted,
     Who,
 )
-from softphone.gui.panels.customer.words import CustomerWords, HistoryItem, history_of
+from softphone.gui.panels.customer.words import (
+    HistoryItem,
+    HistoryWords,
+    PersonWords,
+    history_of,
+)
 from softphone.gui.theme import set_look
 from softphone.gui.widgets.flow_layout import FlowLayout
 from softphone.gui.widgets.rows_view import RowTaken
@@ -46,14 +51,15 @@ class CustomerPanel(QFrame):
         self._ui.setupUi(self)
         self._clock = clock
         self._state = CustomerState(who=Who.NOBODY)
-        self._words = CustomerWords(formats=formats, clock=clock, state=lambda: self._state)
+        self._words = PersonWords(formats, clock)
+        history = HistoryWords(formats, lambda: self._state)
         self._matches = RowsModel(
             Wording[Customer](lambda one: one.id, self._words.person, lines=1), self
         )
         self._history = RowsModel(
             Wording[HistoryItem](
                 lambda item: item.key,
-                self._words.history,
+                history.row,
                 is_header=lambda item: item.heading is not None,
             ),
             self,

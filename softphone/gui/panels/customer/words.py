@@ -96,23 +96,12 @@ def history_of(state: CustomerState, now: dt.datetime) -> tuple[HistoryItem, ...
     return tuple(items)
 
 
-class CustomerWords:
-    """Words a card in the interface's language."""
+class PersonWords:
+    """Words one person's record in the interface's language."""
 
-    def __init__(
-        self, *, formats: Formats, clock: Clock, state: Callable[[], CustomerState]
-    ) -> None:
+    def __init__(self, formats: Formats, clock: Clock) -> None:
         self._formats = formats
         self._clock = clock
-        self._state = state
-
-    def history(self, item: HistoryItem) -> Row:
-        """One row under the card."""
-        if item.visit is not None:
-            return self._visit(item.visit)
-        if item.entry is not None:
-            return self._entry(item.entry)
-        return Row(title=_translate(_HEADINGS[item.heading or Heading.TIMELINE]))
 
     def person(self, person: Customer) -> Row:
         """Enough to tell the members of a household apart."""
@@ -182,6 +171,22 @@ class CustomerWords:
         if address is None:
             return QCoreApplication.translate("CustomerPanel", "none on record")
         return f"{address.street}, {address.city}, {address.state} {address.postal_code}"
+
+
+class HistoryWords:
+    """Words visits and timeline in the interface's language."""
+
+    def __init__(self, formats: Formats, state: Callable[[], CustomerState]) -> None:
+        self._formats = formats
+        self._state = state
+
+    def row(self, item: HistoryItem) -> Row:
+        """One row under the card."""
+        if item.visit is not None:
+            return self._visit(item.visit)
+        if item.entry is not None:
+            return self._entry(item.entry)
+        return Row(title=_translate(_HEADINGS[item.heading or Heading.TIMELINE]))
 
     def _visit(self, visit: Appointment) -> Row:
         state = self._state()

@@ -98,7 +98,7 @@ class VisitsWords:
         slot = item.slot
         hold = next((one for one in self._state().holds if one.slot.id == slot.id), None)
         return Row(
-            title=self.clock(slot.start, slot.clinic_id),
+            title=self._clock(slot.start, slot.clinic_id),
             aside=self.who_and_where(slot.provider_id, slot.clinic_id),
             badge=QCoreApplication.translate("VisitsPanel", "held") if hold else "",
             tone=RowTone.ACCENT if hold else RowTone.PLAIN,
@@ -136,7 +136,7 @@ class VisitsWords:
     def _about(self, line: VisitLine) -> str:
         """For whom, what and where; for one that was refused, why, and what to do."""
         if line.delivery is DeliveryState.REFUSED:
-            return self.reason(line.code)
+            return self._reason(line.code)
         state = self._state()
         person = next((one.given_name for one in state.people if one.id == line.patient_id), "")
         kinds = say_visit_type(state, self._language())
@@ -144,7 +144,7 @@ class VisitsWords:
         where = self.who_and_where(line.provider_id, line.clinic_id)
         return " · ".join(part for part in (person, kind, where) if part)
 
-    def reason(self, code: str) -> str:
+    def _reason(self, code: str) -> str:
         """Why the backend refused, as something to do."""
         try:
             words = word_error(ErrorCode(code))
@@ -167,9 +167,9 @@ class VisitsWords:
     def moment(self, start: dt.datetime, clinic_id: ClinicId) -> str:
         """Day and clock of the clinic."""
         day = local_time(start, self._zone_name(clinic_id)).date()
-        return f"{self._formats.day(day)}, {self.clock(start, clinic_id)}"
+        return f"{self._formats.day(day)}, {self._clock(start, clinic_id)}"
 
-    def clock(self, start: dt.datetime, clinic_id: ClinicId) -> str:
+    def _clock(self, start: dt.datetime, clinic_id: ClinicId) -> str:
         """The clinic's clock, and the customer's where it shows something else."""
         there = local_time(start, self._zone_name(clinic_id))
         words = self._formats.time(start, there.tzinfo or dt.UTC)
