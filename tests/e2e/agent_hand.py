@@ -146,7 +146,8 @@ class AgentHand:
         self.alt("o")
         self.press(OUTCOME_KEYS[outcome])
         button = self.desk.window.shell.findChild(QAbstractButton, "finish_button")
-        await until(lambda: not self.sees("Choose how it ended"), "the outcome is chosen")
+        notes = self.desk.window.panels.notes
+        await until(lambda: notes._state.obstacle is None, "the outcome is chosen")
         await until(button.isEnabled, "the interaction can be finished")
         self.press(Qt.Key.Key_F12)
         current = self.desk.use_cases.current
