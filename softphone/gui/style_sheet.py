@@ -132,7 +132,7 @@ QPushButton[role="segment"][place="last"] {
     border-top-right-radius: ${radius}px; border-bottom-right-radius: ${radius}px;
     border-left: 0;
 }
-QPushButton[role="option"] { min-height: 36px; max-height: 400px; padding: 0; }
+QPushButton[role="option"] { min-height: 32px; max-height: 400px; padding: 0; }
 QPushButton[role="option"][tone="waiting"] { color: $muted; border-style: dashed; }
 QFrame[role="bar"] QPushButton, QFrame[role="bar"] QToolButton {
     min-height: ${bar_control}px; max-height: ${bar_control}px;

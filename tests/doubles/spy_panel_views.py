@@ -8,14 +8,14 @@ from softphone.gui.panels.customer.state import CustomerState
 from softphone.gui.panels.notes.state import NotesState, Saving
 from softphone.gui.panels.script.state import Refusal, ScriptPanelState
 from softphone.gui.panels.visits.state import SlotsState, VisitObstacle, VisitsState
-from softphone.gui.panels.work.state import LookUpState, WorkState
+from softphone.gui.panels.work.state import LookUpState, WorkObstacle, WorkState
 
 
 class SpyWorkView:
     def __init__(self) -> None:
         self.work: list[WorkState] = []
         self.look_ups: list[LookUpState] = []
-        self.refusals: list[ErrorCode] = []
+        self.refusals: list[ErrorCode | WorkObstacle] = []
 
     def show_work(self, state: WorkState) -> None:
         self.work.append(state)
@@ -23,8 +23,8 @@ class SpyWorkView:
     def show_look_up(self, state: LookUpState) -> None:
         self.look_ups.append(state)
 
-    def show_refusal(self, code: ErrorCode) -> None:
-        self.refusals.append(code)
+    def show_refusal(self, reason: ErrorCode | WorkObstacle) -> None:
+        self.refusals.append(reason)
 
 
 class SpyCustomerView:

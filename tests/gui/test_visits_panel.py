@@ -29,7 +29,6 @@ from softphone.gui.panels.visits.wishes import (
     CancelWanted,
     ConfirmWanted,
     HoldWanted,
-    PatientWanted,
 )
 from softphone.gui.theme import Appearance
 from softphone.gui.widgets.key_button import KeyButton
@@ -270,13 +269,9 @@ def test_showing_what_is_looked_for_asks_nothing_again(panel: VisitsPanel, qtbot
         panel.show_visits(WITH_MARIA)
 
 
-def test_the_patient_can_be_chosen_here_too(panel: VisitsPanel, qtbot: QtBot) -> None:
-    combo = panel.findChild(QComboBox, "patient_combo")
-    assert combo is not None
-    with qtbot.waitSignal(panel.patient_wanted) as wanted:
-        combo.setFocus()
-        QTest.keyClick(combo, Qt.Key.Key_Down)
-    assert wanted.args == [PatientWanted(patient_id=LUIS.id)]
+def test_the_button_says_for_whom_the_visit_is(panel: VisitsPanel) -> None:
+    panel.show_visits(dataclasses.replace(WITH_MARIA, patient_id=LUIS.id))
+    assert button(panel, "book_button").text() == "Book for Luis"
 
 
 def test_what_went_wrong_stands_beside_it_in_words(panel: VisitsPanel) -> None:

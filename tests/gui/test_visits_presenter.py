@@ -19,7 +19,6 @@ from softphone.gui.panels.visits.wishes import (
     CancelWanted,
     ConfirmWanted,
     HoldWanted,
-    PatientWanted,
     ReleaseWanted,
     SearchWanted,
 )
@@ -224,7 +223,8 @@ async def test_the_kind_of_visit_held_stays_when_another_kind_is_looked_for() ->
 
 async def test_a_visit_for_a_child_is_booked_for_the_child() -> None:
     bench = await Bench().with_maria()
-    await bench.presenter.choose_patient(PatientWanted(patient_id=LUIS.id))
+    bench.desk.choose_patient(LUIS.id)
+    await bench.settle()
     assert bench.view.now().patient_id == LUIS.id
     await bench.presenter.book(BookWanted(slot_id=FIRST.id))
     assert [one.customer_id for one in bench.requested()] == [LUIS.id]

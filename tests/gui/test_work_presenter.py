@@ -10,6 +10,7 @@ from softphone.gui.panels.work.state import (
     LookUpWanted,
     OpenWorkWanted,
     WorkItemWanted,
+    WorkObstacle,
 )
 from softphone.usecases.events import BackendReached
 from tests.doubles.panel_desk import PanelDesk
@@ -171,3 +172,30 @@ async def test_my_day_counts_calls_made_and_only_visits_the_backend_booked() -> 
     day = view.work[-1].day
     assert day is not None
     assert (day.calls, day.booked) == (1, 1)
+
+
+async def test_nobody_else_comes_to_the_screen_while_a_call_is_up() -> None:
+    desk, view = PanelDesk(), SpyWorkView()
+    presenter = presenter_of(desk, view)
+    await presenter.load()
+    await desk.open(JAMES)
+    await desk.call()
+    await desk.hand_on(presenter.on_desk_changed)
+    assert view.work[-1].is_in_call
+    await presenter.open_next()
+    assert view.refusals == [WorkObstacle.CALL_IS_UP]
+    assert desk.current.interaction is not None
+    assert desk.current.interaction.customer_id == JAMES.id
+
+
+async def test_a_person_found_while_a_stranger_is_on_the_line_is_who_they_are() -> None:
+    desk, view = PanelDesk(), SpyWorkView()
+    presenter = presenter_of(desk, view)
+    await desk.ring("+14325550171")
+    caller = desk.current.interaction
+    assert caller is not None
+    await presenter.look_up(LookUpWanted(typed="walker"))
+    await presenter.open_customer(CustomerWanted(customer_id=JAMES.id))
+    assert desk.current.interaction is not None
+    assert desk.current.interaction.id == caller.id
+    assert desk.current.interaction.customer_id == JAMES.id

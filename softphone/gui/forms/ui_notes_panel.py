@@ -19,7 +19,7 @@ class Ui_NotesPanel(object):
         if not NotesPanel.objectName():
             NotesPanel.setObjectName(u"NotesPanel")
         NotesPanel.setFrameShape(QFrame.Shape.NoFrame)
-        NotesPanel.setMinimumSize(QSize(420, 170))
+        NotesPanel.setMinimumSize(QSize(420, 208))
         NotesPanel.setProperty(u"role", u"panel")
         self.layout_1 = QHBoxLayout(NotesPanel)
         self.layout_1.setSpacing(16)

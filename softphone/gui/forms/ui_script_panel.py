@@ -254,7 +254,7 @@ class Ui_ScriptPanel(object):
         self.options_layout = QGridLayout()
         self.options_layout.setObjectName(u"options_layout")
         self.options_layout.setHorizontalSpacing(8)
-        self.options_layout.setVerticalSpacing(8)
+        self.options_layout.setVerticalSpacing(4)
         self.options_layout.setContentsMargins(0, 0, 0, 0)
         self.options_layout.setColumnStretch(0, 1)
         self.options_layout.setColumnStretch(1, 1)

@@ -30,143 +30,116 @@ class Ui_VisitsPanel(object):
         self.layout_2.setSpacing(8)
         self.layout_2.setObjectName(u"layout_2")
         self.layout_2.setContentsMargins(0, 0, 0, 0)
-        self.visits_heading = QLabel(VisitsPanel)
-        self.visits_heading.setObjectName(u"visits_heading")
-        self.visits_heading.setTextFormat(Qt.TextFormat.PlainText)
-        self.visits_heading.setProperty(u"role", u"section")
-
-        self.layout_2.addWidget(self.visits_heading)
-
-        self.patient_combo = QComboBox(VisitsPanel)
-        self.patient_combo.setObjectName(u"patient_combo")
-
-        self.layout_2.addWidget(self.patient_combo)
-
-        self.state_label = QLabel(VisitsPanel)
-        self.state_label.setObjectName(u"state_label")
-        self.state_label.setTextFormat(Qt.TextFormat.PlainText)
-        self.state_label.setProperty(u"role", u"small")
-
-        self.layout_2.addWidget(self.state_label)
-
-        self.layout_2.setStretch(1, 1)
-
-        self.layout_1.addLayout(self.layout_2)
-
-        self.layout_3 = QHBoxLayout()
-        self.layout_3.setSpacing(8)
-        self.layout_3.setObjectName(u"layout_3")
-        self.layout_3.setContentsMargins(0, 0, 0, 0)
         self.type_combo = QComboBox(VisitsPanel)
         self.type_combo.setObjectName(u"type_combo")
         self.type_combo.setMinimumContentsLength(8)
         self.type_combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
 
-        self.layout_3.addWidget(self.type_combo)
+        self.layout_2.addWidget(self.type_combo)
 
         self.clinic_combo = QComboBox(VisitsPanel)
         self.clinic_combo.setObjectName(u"clinic_combo")
         self.clinic_combo.setMinimumContentsLength(8)
         self.clinic_combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
 
-        self.layout_3.addWidget(self.clinic_combo)
+        self.layout_2.addWidget(self.clinic_combo)
 
         self.from_edit = QDateEdit(VisitsPanel)
         self.from_edit.setObjectName(u"from_edit")
         self.from_edit.setCalendarPopup(True)
 
-        self.layout_3.addWidget(self.from_edit)
+        self.layout_2.addWidget(self.from_edit)
 
-        self.layout_3.setStretch(0, 7)
-        self.layout_3.setStretch(1, 7)
-        self.layout_3.setStretch(2, 5)
+        self.layout_2.setStretch(0, 20)
+        self.layout_2.setStretch(1, 13)
+        self.layout_2.setStretch(2, 11)
 
-        self.layout_1.addLayout(self.layout_3)
+        self.layout_1.addLayout(self.layout_2)
 
         self.refusal_strip = QFrame(VisitsPanel)
         self.refusal_strip.setObjectName(u"refusal_strip")
         self.refusal_strip.setProperty(u"role", u"strip")
         self.refusal_strip.setProperty(u"tone", u"danger")
-        self.layout_4 = QHBoxLayout(self.refusal_strip)
-        self.layout_4.setSpacing(8)
-        self.layout_4.setObjectName(u"layout_4")
-        self.layout_4.setContentsMargins(8, 4, 8, 4)
+        self.layout_3 = QHBoxLayout(self.refusal_strip)
+        self.layout_3.setSpacing(8)
+        self.layout_3.setObjectName(u"layout_3")
+        self.layout_3.setContentsMargins(8, 4, 8, 4)
         self.refusal_label = QLabel(self.refusal_strip)
         self.refusal_label.setObjectName(u"refusal_label")
         self.refusal_label.setTextFormat(Qt.TextFormat.PlainText)
         self.refusal_label.setWordWrap(True)
 
-        self.layout_4.addWidget(self.refusal_label)
+        self.layout_3.addWidget(self.refusal_label)
 
         self.refusal_button = KeyButton(self.refusal_strip)
         self.refusal_button.setObjectName(u"refusal_button")
         self.refusal_button.setProperty(u"role", u"quiet")
 
-        self.layout_4.addWidget(self.refusal_button)
+        self.layout_3.addWidget(self.refusal_button)
 
-        self.layout_4.setStretch(0, 1)
+        self.layout_3.setStretch(0, 1)
 
         self.layout_1.addWidget(self.refusal_strip)
 
         self.lines_frame = QFrame(VisitsPanel)
         self.lines_frame.setObjectName(u"lines_frame")
         self.lines_frame.setProperty(u"role", u"page")
-        self.layout_5 = QVBoxLayout(self.lines_frame)
-        self.layout_5.setSpacing(2)
-        self.layout_5.setObjectName(u"layout_5")
-        self.layout_5.setContentsMargins(0, 0, 0, 0)
+        self.layout_4 = QVBoxLayout(self.lines_frame)
+        self.layout_4.setSpacing(2)
+        self.layout_4.setObjectName(u"layout_4")
+        self.layout_4.setContentsMargins(0, 0, 0, 0)
         self.lines_rows = RowsView(self.lines_frame)
         self.lines_rows.setObjectName(u"lines_rows")
 
-        self.layout_5.addWidget(self.lines_rows)
+        self.layout_4.addWidget(self.lines_rows)
 
-        self.layout_6 = QHBoxLayout()
-        self.layout_6.setSpacing(8)
-        self.layout_6.setObjectName(u"layout_6")
-        self.layout_6.setContentsMargins(0, 0, 0, 0)
+        self.layout_5 = QHBoxLayout()
+        self.layout_5.setSpacing(8)
+        self.layout_5.setObjectName(u"layout_5")
+        self.layout_5.setContentsMargins(0, 0, 0, 0)
         self.confirm_button = KeyButton(self.lines_frame)
         self.confirm_button.setObjectName(u"confirm_button")
 
-        self.layout_6.addWidget(self.confirm_button)
+        self.layout_5.addWidget(self.confirm_button)
 
         self.cancel_button = KeyButton(self.lines_frame)
         self.cancel_button.setObjectName(u"cancel_button")
 
-        self.layout_6.addWidget(self.cancel_button)
+        self.layout_5.addWidget(self.cancel_button)
 
-        self.space_7 = QSpacerItem(20, 4, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.space_6 = QSpacerItem(20, 4, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
-        self.layout_6.addItem(self.space_7)
+        self.layout_5.addItem(self.space_6)
 
 
-        self.layout_5.addLayout(self.layout_6)
+        self.layout_4.addLayout(self.layout_5)
 
         self.cancel_frame = QFrame(self.lines_frame)
         self.cancel_frame.setObjectName(u"cancel_frame")
         self.cancel_frame.setProperty(u"role", u"card")
-        self.layout_8 = QHBoxLayout(self.cancel_frame)
-        self.layout_8.setSpacing(8)
-        self.layout_8.setObjectName(u"layout_8")
-        self.layout_8.setContentsMargins(8, 6, 8, 6)
+        self.layout_7 = QHBoxLayout(self.cancel_frame)
+        self.layout_7.setSpacing(8)
+        self.layout_7.setObjectName(u"layout_7")
+        self.layout_7.setContentsMargins(8, 6, 8, 6)
         self.reason_edit = QLineEdit(self.cancel_frame)
         self.reason_edit.setObjectName(u"reason_edit")
 
-        self.layout_8.addWidget(self.reason_edit)
+        self.layout_7.addWidget(self.reason_edit)
 
         self.cancel_now_button = KeyButton(self.cancel_frame)
         self.cancel_now_button.setObjectName(u"cancel_now_button")
         self.cancel_now_button.setProperty(u"role", u"danger")
 
-        self.layout_8.addWidget(self.cancel_now_button)
+        self.layout_7.addWidget(self.cancel_now_button)
 
         self.keep_button = KeyButton(self.cancel_frame)
         self.keep_button.setObjectName(u"keep_button")
 
-        self.layout_8.addWidget(self.keep_button)
+        self.layout_7.addWidget(self.keep_button)
 
-        self.layout_8.setStretch(0, 1)
+        self.layout_7.setStretch(0, 1)
 
-        self.layout_5.addWidget(self.cancel_frame)
+        self.layout_4.addWidget(self.cancel_frame)
 
 
         self.layout_1.addWidget(self.lines_frame)
@@ -181,14 +154,14 @@ class Ui_VisitsPanel(object):
         self.slots_stack.setObjectName(u"slots_stack")
         self.slots_page = QWidget()
         self.slots_page.setObjectName(u"slots_page")
-        self.layout_9 = QVBoxLayout(self.slots_page)
-        self.layout_9.setSpacing(2)
-        self.layout_9.setObjectName(u"layout_9")
-        self.layout_9.setContentsMargins(0, 0, 0, 0)
+        self.layout_8 = QVBoxLayout(self.slots_page)
+        self.layout_8.setSpacing(2)
+        self.layout_8.setObjectName(u"layout_8")
+        self.layout_8.setContentsMargins(0, 0, 0, 0)
         self.slots_rows = RowsView(self.slots_page)
         self.slots_rows.setObjectName(u"slots_rows")
 
-        self.layout_9.addWidget(self.slots_rows)
+        self.layout_8.addWidget(self.slots_rows)
 
         self.cut_label = QLabel(self.slots_page)
         self.cut_label.setObjectName(u"cut_label")
@@ -196,19 +169,19 @@ class Ui_VisitsPanel(object):
         self.cut_label.setProperty(u"role", u"small")
         self.cut_label.setWordWrap(True)
 
-        self.layout_9.addWidget(self.cut_label)
+        self.layout_8.addWidget(self.cut_label)
 
-        self.layout_9.setStretch(0, 1)
+        self.layout_8.setStretch(0, 1)
         self.slots_stack.addWidget(self.slots_page)
         self.slots_empty_page = QWidget()
         self.slots_empty_page.setObjectName(u"slots_empty_page")
-        self.layout_10 = QVBoxLayout(self.slots_empty_page)
-        self.layout_10.setSpacing(8)
-        self.layout_10.setObjectName(u"layout_10")
-        self.layout_10.setContentsMargins(0, 0, 0, 0)
-        self.space_11 = QSpacerItem(4, 20, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
+        self.layout_9 = QVBoxLayout(self.slots_empty_page)
+        self.layout_9.setSpacing(8)
+        self.layout_9.setObjectName(u"layout_9")
+        self.layout_9.setContentsMargins(0, 0, 0, 0)
+        self.space_10 = QSpacerItem(4, 20, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
 
-        self.layout_10.addItem(self.space_11)
+        self.layout_9.addItem(self.space_10)
 
         self.slots_empty_label = QLabel(self.slots_empty_page)
         self.slots_empty_label.setObjectName(u"slots_empty_label")
@@ -217,34 +190,34 @@ class Ui_VisitsPanel(object):
         self.slots_empty_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.slots_empty_label.setWordWrap(True)
 
-        self.layout_10.addWidget(self.slots_empty_label)
+        self.layout_9.addWidget(self.slots_empty_label)
 
-        self.layout_12 = QHBoxLayout()
-        self.layout_12.setSpacing(8)
-        self.layout_12.setObjectName(u"layout_12")
-        self.layout_12.setContentsMargins(0, 0, 0, 0)
-        self.space_13 = QSpacerItem(20, 4, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.layout_11 = QHBoxLayout()
+        self.layout_11.setSpacing(8)
+        self.layout_11.setObjectName(u"layout_11")
+        self.layout_11.setContentsMargins(0, 0, 0, 0)
+        self.space_12 = QSpacerItem(20, 4, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
-        self.layout_12.addItem(self.space_13)
+        self.layout_11.addItem(self.space_12)
 
         self.slots_retry_button = KeyButton(self.slots_empty_page)
         self.slots_retry_button.setObjectName(u"slots_retry_button")
 
-        self.layout_12.addWidget(self.slots_retry_button)
+        self.layout_11.addWidget(self.slots_retry_button)
 
-        self.space_14 = QSpacerItem(20, 4, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.space_13 = QSpacerItem(20, 4, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
-        self.layout_12.addItem(self.space_14)
+        self.layout_11.addItem(self.space_13)
 
 
-        self.layout_10.addLayout(self.layout_12)
+        self.layout_9.addLayout(self.layout_11)
 
-        self.space_15 = QSpacerItem(4, 20, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
+        self.space_14 = QSpacerItem(4, 20, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
 
-        self.layout_10.addItem(self.space_15)
+        self.layout_9.addItem(self.space_14)
 
-        self.layout_10.setStretch(0, 1)
-        self.layout_10.setStretch(3, 1)
+        self.layout_9.setStretch(0, 1)
+        self.layout_9.setStretch(3, 1)
         self.slots_stack.addWidget(self.slots_empty_page)
 
         self.layout_1.addWidget(self.slots_stack)
@@ -252,19 +225,19 @@ class Ui_VisitsPanel(object):
         self.hold_frame = QFrame(VisitsPanel)
         self.hold_frame.setObjectName(u"hold_frame")
         self.hold_frame.setProperty(u"role", u"card")
-        self.layout_16 = QVBoxLayout(self.hold_frame)
-        self.layout_16.setSpacing(4)
+        self.layout_15 = QVBoxLayout(self.hold_frame)
+        self.layout_15.setSpacing(4)
+        self.layout_15.setObjectName(u"layout_15")
+        self.layout_15.setContentsMargins(10, 6, 10, 8)
+        self.layout_16 = QHBoxLayout()
+        self.layout_16.setSpacing(8)
         self.layout_16.setObjectName(u"layout_16")
-        self.layout_16.setContentsMargins(10, 6, 10, 8)
-        self.layout_17 = QHBoxLayout()
-        self.layout_17.setSpacing(8)
-        self.layout_17.setObjectName(u"layout_17")
-        self.layout_17.setContentsMargins(0, 0, 0, 0)
+        self.layout_16.setContentsMargins(0, 0, 0, 0)
         self.hold_icon = IconLabel(self.hold_frame)
         self.hold_icon.setObjectName(u"hold_icon")
         self.hold_icon.setProperty(u"tone", u"accent")
 
-        self.layout_17.addWidget(self.hold_icon)
+        self.layout_16.addWidget(self.hold_icon)
 
         self.hold_label = QLabel(self.hold_frame)
         self.hold_label.setObjectName(u"hold_label")
@@ -272,7 +245,7 @@ class Ui_VisitsPanel(object):
         self.hold_label.setProperty(u"role", u"heading")
         self.hold_label.setWordWrap(True)
 
-        self.layout_17.addWidget(self.hold_label)
+        self.layout_16.addWidget(self.hold_label)
 
         self.countdown_label = QLabel(self.hold_frame)
         self.countdown_label.setObjectName(u"countdown_label")
@@ -280,11 +253,11 @@ class Ui_VisitsPanel(object):
         self.countdown_label.setProperty(u"role", u"chip")
         self.countdown_label.setProperty(u"tone", u"accent")
 
-        self.layout_17.addWidget(self.countdown_label)
+        self.layout_16.addWidget(self.countdown_label)
 
-        self.layout_17.setStretch(1, 1)
+        self.layout_16.setStretch(1, 1)
 
-        self.layout_16.addLayout(self.layout_17)
+        self.layout_15.addLayout(self.layout_16)
 
         self.read_back_label = QLabel(self.hold_frame)
         self.read_back_label.setObjectName(u"read_back_label")
@@ -292,42 +265,48 @@ class Ui_VisitsPanel(object):
         self.read_back_label.setProperty(u"role", u"muted")
         self.read_back_label.setWordWrap(True)
 
-        self.layout_16.addWidget(self.read_back_label)
+        self.layout_15.addWidget(self.read_back_label)
 
 
         self.layout_1.addWidget(self.hold_frame)
 
-        self.layout_18 = QHBoxLayout()
-        self.layout_18.setSpacing(8)
-        self.layout_18.setObjectName(u"layout_18")
-        self.layout_18.setContentsMargins(0, 0, 0, 0)
+        self.layout_17 = QHBoxLayout()
+        self.layout_17.setSpacing(8)
+        self.layout_17.setObjectName(u"layout_17")
+        self.layout_17.setContentsMargins(0, 0, 0, 0)
         self.hold_button = KeyButton(VisitsPanel)
         self.hold_button.setObjectName(u"hold_button")
 
-        self.layout_18.addWidget(self.hold_button)
+        self.layout_17.addWidget(self.hold_button)
 
         self.release_button = KeyButton(VisitsPanel)
         self.release_button.setObjectName(u"release_button")
         self.release_button.setProperty(u"role", u"quiet")
 
-        self.layout_18.addWidget(self.release_button)
+        self.layout_17.addWidget(self.release_button)
 
-        self.space_19 = QSpacerItem(20, 4, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.space_18 = QSpacerItem(20, 4, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
-        self.layout_18.addItem(self.space_19)
+        self.layout_17.addItem(self.space_18)
+
+        self.state_label = QLabel(VisitsPanel)
+        self.state_label.setObjectName(u"state_label")
+        self.state_label.setTextFormat(Qt.TextFormat.PlainText)
+        self.state_label.setProperty(u"role", u"small")
+
+        self.layout_17.addWidget(self.state_label)
 
         self.book_button = KeyButton(VisitsPanel)
         self.book_button.setObjectName(u"book_button")
         self.book_button.setProperty(u"role", u"primary")
 
-        self.layout_18.addWidget(self.book_button)
+        self.layout_17.addWidget(self.book_button)
 
-        self.layout_18.setStretch(2, 1)
+        self.layout_17.setStretch(2, 1)
 
-        self.layout_1.addLayout(self.layout_18)
+        self.layout_1.addLayout(self.layout_17)
 
-        self.layout_1.setStretch(5, 1)
-        QWidget.setTabOrder(self.patient_combo, self.type_combo)
+        self.layout_1.setStretch(4, 1)
         QWidget.setTabOrder(self.type_combo, self.clinic_combo)
         QWidget.setTabOrder(self.clinic_combo, self.from_edit)
         QWidget.setTabOrder(self.from_edit, self.slots_rows)
@@ -347,11 +326,6 @@ class Ui_VisitsPanel(object):
     # setupUi
 
     def retranslateUi(self, VisitsPanel):
-        self.visits_heading.setText(QCoreApplication.translate("VisitsPanel", u"Visit for", None))
-#if QT_CONFIG(accessibility)
-        self.patient_combo.setAccessibleName(QCoreApplication.translate("VisitsPanel", u"Who the visit is for", None))
-#endif // QT_CONFIG(accessibility)
-        self.state_label.setText("")
 #if QT_CONFIG(accessibility)
         self.type_combo.setAccessibleName(QCoreApplication.translate("VisitsPanel", u"Kind of visit", None))
 #endif // QT_CONFIG(accessibility)
@@ -387,7 +361,14 @@ class Ui_VisitsPanel(object):
         self.countdown_label.setText("")
         self.read_back_label.setText("")
         self.hold_button.setText(QCoreApplication.translate("VisitsPanel", u"Hold", None))
-        self.release_button.setText(QCoreApplication.translate("VisitsPanel", u"Release", None))
+        self.release_button.setText("")
+#if QT_CONFIG(accessibility)
+        self.release_button.setAccessibleName(QCoreApplication.translate("VisitsPanel", u"Give the held time back", None))
+#endif // QT_CONFIG(accessibility)
+#if QT_CONFIG(tooltip)
+        self.release_button.setToolTip(QCoreApplication.translate("VisitsPanel", u"Give the held time back", None))
+#endif // QT_CONFIG(tooltip)
+        self.state_label.setText("")
         self.book_button.setText(QCoreApplication.translate("VisitsPanel", u"Book", None))
         pass
     # retranslateUi

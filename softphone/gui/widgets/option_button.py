@@ -19,6 +19,7 @@ from softphone.gui.theme import set_look
 
 _KEY_SIDE = 22
 _CHOSEN_ICON = 16
+_SPACE_ABOVE = 6
 _WRAPPED = int(
     Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
 )
@@ -56,7 +57,7 @@ class OptionButton(QPushButton):
     def heightForWidth(self, width: int) -> int:
         box = QRect(0, 0, max(1, width - self._text_left() - self._text_margin()), 10_000)
         needed = QFontMetrics(self._words_font()).boundingRect(box, _WRAPPED, self.text()).height()
-        return max(_KEY_SIDE, needed) + 2 * SPACING.near
+        return max(_KEY_SIDE, needed) + 2 * _SPACE_ABOVE
 
     def sizeHint(self) -> QSize:
         words = QFontMetrics(self._words_font()).horizontalAdvance(self.text())
@@ -64,7 +65,7 @@ class OptionButton(QPushButton):
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(120, _KEY_SIDE + 2 * SPACING.near)
+        return QSize(120, _KEY_SIDE + 2 * _SPACE_ABOVE)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):

@@ -36,7 +36,8 @@ class RowDelegate(QStyledItemDelegate):
         model = index.model()
         lines = model.lines if isinstance(model, RowsModel) else 0
         small = QFontMetrics(self._small_font()).height()
-        return QSize(width, title + lines * (small + 1) + 2 * SPACING.near - 2)
+        padding = 2 * SPACING.near - 2 if lines else SPACING.near + 2
+        return QSize(width, title + lines * (small + 1) + padding)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         row = index.data(ROW_ROLE)
@@ -74,7 +75,8 @@ class RowDelegate(QStyledItemDelegate):
             painter.drawText(inner, _RIGHT, row.aside)
 
     def _paint_row(self, painter: QPainter, rect: QRect, row: Row) -> None:
-        inner = rect.adjusted(SPACING.near + 2, SPACING.near - 1, -SPACING.near, 0)
+        top_space = SPACING.near - 1 if row.lines else SPACING.tight + 1
+        inner = rect.adjusted(SPACING.near + 2, top_space, -SPACING.near, 0)
         title_height = QFontMetrics(self._title_font()).height()
         top = QRect(inner.left(), inner.top(), inner.width(), title_height)
         if row.icon:

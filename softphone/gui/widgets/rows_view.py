@@ -19,6 +19,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyleOptionViewItem, QWidget
 
+from softphone.gui.design import SPACING
 from softphone.gui.models.rows import KEY_ROLE, AnyIndex, RowsModel, RowTone
 from softphone.gui.widgets.row_delegate import RowDelegate
 
@@ -113,11 +114,18 @@ class RowsView(QListView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._fit_columns()
+        current = self.currentIndex()
+        was_in_sight = self.viewport().rect().intersects(self.visualRect(current))
         super().resizeEvent(event)
+        if current.isValid() and was_in_sight:
+            self.scrollTo(current)
 
     def _fit_columns(self) -> None:
         if self._columns > 1:
-            width = (self.viewport().width() - 2) // self._columns
+            # Of a width that stays when the scroll bar comes or goes, or the two would chase
+            # each other.
+            bar = self.verticalScrollBar().sizeHint().width() + SPACING.near
+            width = (self.width() - bar) // self._columns
             height = self.itemDelegate().sizeHint(QStyleOptionViewItem(), QModelIndex()).height()
             self.setGridSize(QSize(max(width, 1), height))
 

@@ -25,6 +25,20 @@ class LineTicked:
     line_id: str
 
 
+class ScriptText(QLabel):
+    """A label that knows its height although it is narrower than its place. GUI thread."""
+
+    def heightForWidth(self, width: int) -> int:
+        return super().heightForWidth(min(width, self.maximumWidth()))
+
+
+class _ReadingLabel(QLabel):
+    """Narrower than its column; layouts forget that when they ask how high it must be."""
+
+    def heightForWidth(self, width: int) -> int:
+        return super().heightForWidth(min(width, self.maximumWidth()))
+
+
 class ScriptLineWidget(QWidget):
     """Plain text only: what a script or a record contains is never markup. GUI thread."""
 
@@ -34,7 +48,7 @@ class ScriptLineWidget(QWidget):
         super().__init__(parent)
         self._line: LineView | None = None
         self._language = Language.ENGLISH
-        self._label = QLabel(self)
+        self._label = ScriptText(self)
         self._label.setTextFormat(Qt.TextFormat.PlainText)
         self._label.setWordWrap(True)
         self._label.setProperty("role", "script")
@@ -80,6 +94,8 @@ class ScriptLineWidget(QWidget):
         """The same widget shows the line in the other language after a flip."""
         self._line, self._language = line, language
         self._label.setText(line.text)
+        # Else its font is still the window's, and the column much too narrow.
+        self._label.ensurePolished()
         font = QFont(self._label.font())
         font.setWeight(QFont.Weight.DemiBold if line.is_must_read else QFont.Weight.Normal)
         self._label.setFont(font)

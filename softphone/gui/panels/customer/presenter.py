@@ -12,9 +12,8 @@ from dataclasses import dataclass, replace
 from softphone.domain.customer import Customer, CustomerId
 from softphone.domain.errors import KnownError
 from softphone.domain.interaction import Interaction
-from softphone.domain.journal import CustomerIdentified, Fact, InteractionId
+from softphone.domain.journal import InteractionId
 from softphone.domain.language import Language
-from softphone.domain.script.state import LanguageSwitched
 from softphone.gui.newest_answer import NewestAnswer
 from softphone.gui.panels.customer.state import (
     CustomerChosen,
@@ -33,6 +32,7 @@ from softphone.usecases.events import (
     OutboxChanged,
 )
 from softphone.usecases.follow_visits import FollowVisits
+from softphone.usecases.identify_customer import IdentifyCustomer
 from softphone.usecases.look_up_customer import LookUpCustomer
 from softphone.usecases.ports import Backend, Catalogue, CustomerCard
 
@@ -59,6 +59,7 @@ class CustomerPresenter:
     def __init__(self, view: CustomerView, ports: CustomerPorts) -> None:
         self._view = view
         self._ports = ports
+        self._identify_customer = IdentifyCustomer(ports.current)
         self._state = CustomerState(who=Who.NOBODY)
         self._subject: Subject | None = None
         self._catalogue: Catalogue | None = None
@@ -184,11 +185,7 @@ class CustomerPresenter:
         return found
 
     async def _identify(self, interaction: Interaction, person: Customer) -> None:
-        facts: list[Fact] = [CustomerIdentified(customer_id=person.id)]
-        was_flipped = interaction.language is not interaction.opened.language
-        if person.language is not interaction.language and not was_flipped:
-            facts.append(LanguageSwitched(language=person.language))
-        await self._ports.current.record(*facts, to=interaction.id)
+        await self._identify_customer(interaction, person)
         await self.load()
 
     async def _refresh_after_sending(self) -> None:

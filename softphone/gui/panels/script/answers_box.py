@@ -16,7 +16,7 @@ from softphone.gui.theme import set_look
 from softphone.gui.widgets.option_button import OptionButton
 
 _GRID_COLUMNS = 6
-_SHORT_LABEL = 18
+_SHORT_LABEL = 24
 """Answers of no more letters than this stand three in a row."""
 _LONG_LABEL = 34
 """An answer with more letters than this gets the whole width."""

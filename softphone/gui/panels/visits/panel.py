@@ -30,7 +30,6 @@ from softphone.gui.panels.visits.wishes import (
     ConfirmWanted,
     HoldRanOut,
     HoldWanted,
-    PatientWanted,
     ReleaseWanted,
     SearchWanted,
 )
@@ -44,7 +43,6 @@ class VisitsPanel(QFrame):
     """Shows times and visits, emits wishes."""
 
     search_wanted = Signal(SearchWanted)
-    patient_wanted = Signal(PatientWanted)
     hold_wanted = Signal(HoldWanted)
     release_wanted = Signal(ReleaseWanted)
     book_wanted = Signal(BookWanted)
@@ -150,6 +148,7 @@ class VisitsPanel(QFrame):
         ui.book_button.set_key(self._keys.key(DeskAction.BOOK_TIME))
         ui.hold_button.set_icon_name("circle-dashed")
         ui.hold_button.set_key(QKeySequence(Qt.Key.Key_Return))
+        ui.release_button.set_icon_name("undo-2")
         ui.refusal_button.set_icon_name("x")
         ui.slots_retry_button.set_icon_name("refresh-cw")
         ui.slots_rows.row_taken.connect(self._on_slot_taken)
@@ -160,7 +159,6 @@ class VisitsPanel(QFrame):
         ui.refusal_button.clicked.connect(self._forget_refusal)
         ui.slots_retry_button.clicked.connect(self._search_again)
         self._query.search_wanted.connect(self.search_wanted)
-        self._query.patient_wanted.connect(self.patient_wanted)
         self._lines.confirm_wanted.connect(self.confirm_wanted)
         self._lines.cancel_wanted.connect(self.cancel_wanted)
         self._hold.ran_out.connect(lambda: self.hold_ran_out.emit(HoldRanOut()))
@@ -176,6 +174,9 @@ class VisitsPanel(QFrame):
         ui.release_button.setVisible(hold is not None)
         ui.release_button.setEnabled(can_act)
         ui.book_button.setEnabled(can_act and (hold is not None or bool(chosen)))
+        person = next((one for one in state.people if one.id == state.patient_id), None)
+        for_whom = self.tr("Book for %1").replace("%1", person.given_name) if person else ""
+        ui.book_button.setText(for_whom.replace("&", "&&") or self.tr("Book"))
         ui.state_label.setVisible(state.is_busy)
         ui.state_label.setText(self.tr("working…"))
         ui.refusal_strip.setVisible(self._refusal is not None)

@@ -22,7 +22,6 @@ from softphone.gui.panels.visits.wishes import (
     CancelWanted,
     ConfirmWanted,
     HoldWanted,
-    PatientWanted,
     ReleaseWanted,
     SearchWanted,
 )
@@ -147,11 +146,6 @@ class VisitsPresenter:
             await self._alone(lambda: self._ports.booking.confirm(wish.appointment_id))
         else:
             await self._alone(lambda: self._ports.booking.cancel(wish.appointment_id, wish.reason))
-
-    async def choose_patient(self, wish: PatientWanted) -> None:
-        """The visit is for somebody else of the household."""
-        self._ports.choose_patient(wish.patient_id)
-        await self.load()
 
     async def _hold(self, slot: Slot) -> Hold:
         wanted = self._search.state.wanted

@@ -1,4 +1,4 @@
-"""What to look for: for whom, what kind of visit, where, and from which day on."""
+"""What to look for: what kind of visit, where, and from which day on."""
 
 from __future__ import annotations
 
@@ -9,11 +9,10 @@ from PySide6.QtCore import QDate, QLocale, QObject, QSignalBlocker, QTimer, Sign
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from softphone.domain.appointment import Clinic, ClinicId, VisitTypeId
-from softphone.domain.customer import CustomerId
 from softphone.domain.language import Language
 from softphone.gui.forms.ui_visits_panel import Ui_VisitsPanel
 from softphone.gui.panels.visits.state import SlotsState, VisitsState, Wanted
-from softphone.gui.panels.visits.wishes import PatientWanted, SearchWanted
+from softphone.gui.panels.visits.wishes import SearchWanted
 from softphone.gui.panels.visits.words import clinics_of, say_visit_type
 from softphone.usecases.ports import Clock
 
@@ -27,7 +26,6 @@ class QueryBox(QObject):
     """Owns the boxes above the free times. GUI thread."""
 
     search_wanted = Signal(SearchWanted)
-    patient_wanted = Signal(PatientWanted)
 
     def __init__(
         self,
@@ -45,22 +43,17 @@ class QueryBox(QObject):
         self._state = VisitsState()
         self._changing = QTimer(self, singleShot=True, interval=CHANGE_DELAY_MS)
         self._changing.timeout.connect(self._search)
-        ui.from_edit.setDisplayFormat("ddd d MMM")
+        ui.from_edit.setDisplayFormat("d MMM")
         ui.from_edit.setDate(self._today())
         ui.from_edit.setMinimumDate(self._today())
         for combo in (ui.type_combo, ui.clinic_combo):
             combo.currentIndexChanged.connect(self._on_changed)
         ui.from_edit.dateChanged.connect(self._on_changed)
-        ui.patient_combo.currentIndexChanged.connect(self._on_patient_changed)
 
     def show_state(self, state: VisitsState) -> None:
-        """The people, kinds and places there are to choose from."""
+        """The kinds and places there are to choose from."""
         self._state = state
         ui = self._ui
-        people = [(str(one.id), one.full_name) for one in state.people]
-        _fill(ui.patient_combo, people, state.patient_id or "")
-        ui.patient_combo.setVisible(len(people) > 1)
-        ui.visits_heading.setVisible(len(people) > 1)
         types = [(str(key), words) for key, words in say_visit_type(state, self._language())]
         _fill(ui.type_combo, types, _chosen(ui.type_combo))
         places = [(_ANY, self._parent.tr("Any clinic"))]
@@ -102,11 +95,6 @@ class QueryBox(QObject):
 
     def _on_changed(self, _value: object) -> None:
         self._changing.start()
-
-    def _on_patient_changed(self, _index: int) -> None:
-        chosen = _chosen(self._ui.patient_combo)
-        if chosen and chosen != self._state.patient_id:
-            self.patient_wanted.emit(PatientWanted(patient_id=CustomerId(chosen)))
 
     def _today(self) -> QDate:
         today = self._clock.now().astimezone().date()

@@ -12,7 +12,6 @@ from softphone.gui.panels.visits.wishes import (
     ConfirmWanted,
     HoldRanOut,
     HoldWanted,
-    PatientWanted,
     ReleaseWanted,
     SearchWanted,
 )
@@ -33,7 +32,6 @@ class VisitsWiring:
         self._presenter = presenter
         self._operations = operations
         panel.search_wanted.connect(self._search)
-        panel.patient_wanted.connect(self._choose_patient)
         panel.hold_wanted.connect(self._hold)
         panel.release_wanted.connect(self._release)
         panel.book_wanted.connect(self._book)
@@ -49,9 +47,6 @@ class VisitsWiring:
 
     def _search(self, wish: SearchWanted) -> None:
         self._operations.start(self._presenter.search(wish), initiator="find free times")
-
-    def _choose_patient(self, wish: PatientWanted) -> None:
-        self._operations.start(self._presenter.choose_patient(wish), initiator="choose patient")
 
     def _hold(self, wish: HoldWanted) -> None:
         self._operations.start(self._presenter.hold(wish), initiator="hold a time")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from softphone.domain.appointment import AppointmentId, HoldId, SlotId
-from softphone.domain.customer import CustomerId
 from softphone.gui.panels.visits.state import Wanted
 
 
@@ -50,13 +49,6 @@ class CancelWanted:
 
     appointment_id: AppointmentId
     reason: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class PatientWanted:
-    """The visit is for somebody else of the household."""
-
-    patient_id: CustomerId
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -160,9 +160,12 @@ class VisitsWords:
         return " ".join(part for part in (words.happened, words.kept, words.to_do) if part)
 
     def hold_title(self, slot: Slot) -> str:
-        """What is held: day, clock, who, where."""
-        where = self.who_and_where(slot.provider_id, slot.clinic_id)
-        return f"{self.moment(slot.start, slot.clinic_id)} · {where}"
+        """What is held: day, clock and doctor; the sentence below says where."""
+        catalogue = self._state().catalogue
+        providers = catalogue.providers if catalogue else ()
+        doctor = next((one.name for one in providers if one.id == slot.provider_id), "")
+        moment = self.moment(slot.start, slot.clinic_id)
+        return f"{moment} · {doctor}" if doctor else moment
 
     def moment(self, start: dt.datetime, clinic_id: ClinicId) -> str:
         """Day and clock of the clinic."""

@@ -29,6 +29,7 @@ from softphone.gui.panels.work.state import (
     OpenWork,
     OpenWorkWanted,
     WorkItemWanted,
+    WorkObstacle,
     WorkState,
 )
 from softphone.gui.panels.work.words import WorkWords
@@ -64,7 +65,7 @@ class WorkPanel(QFrame):
         self._ui.setupUi(self)
         self._state = WorkState(is_loading=True)
         self._look_up = LookUpState()
-        self._refusal: ErrorCode | None = None
+        self._refusal: ErrorCode | WorkObstacle | None = None
         words = WorkWords(formats=formats, clock=clock, interface_language=interface_language)
         self._items = RowsModel(Wording[WorkItem](lambda one: one.id, words.item, lines=2), self)
         self._open = RowsModel(
@@ -118,9 +119,9 @@ class WorkPanel(QFrame):
             self._typing.stop()
         self._show_all()
 
-    def show_refusal(self, code: ErrorCode) -> None:
+    def show_refusal(self, reason: ErrorCode | WorkObstacle) -> None:
         """Something could not be done."""
-        self._refusal = code
+        self._refusal = reason
         self._show_all()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -208,21 +209,27 @@ class WorkPanel(QFrame):
         self._show_empty_list()
         count = len(state.items)
         ui.count_label.setText(str(count) if count else "")
-        ui.next_button.setEnabled(not state.is_loading)
+        ui.next_button.setEnabled(not state.is_loading and not state.is_in_call)
         has_open = bool(state.open_work)
         ui.open_heading.setVisible(has_open)
         ui.open_rows.setVisible(has_open)
         shown = min(len(state.open_work), MAX_OPEN_ROWS_IN_SIGHT)
         ui.open_rows.setFixedHeight(shown * max(ui.open_rows.sizeHintForRow(0), 1) + 2)
-        code = self._refusal or state.trouble
-        ui.trouble_strip.setVisible(code is not None)
-        if code is not None:
-            words = word_error(code)
-            ui.trouble_label.setText(" ".join((words.happened, words.to_do)).strip())
+        ui.trouble_label.setText(self._trouble_words())
+        ui.trouble_strip.setVisible(bool(ui.trouble_label.text()))
         ui.day_frame.setVisible(state.day is not None)
         if state.day is not None:
             ui.calls_label.setText(self.tr("Calls: %1").replace("%1", str(state.day.calls)))
             ui.booked_label.setText(self.tr("Booked: %1").replace("%1", str(state.day.booked)))
+
+    def _trouble_words(self) -> str:
+        reason = self._refusal or self._state.trouble
+        if reason is None:
+            return ""
+        if isinstance(reason, WorkObstacle):
+            return self.tr("End the call first; then the next person can come.")
+        words = word_error(reason)
+        return " ".join((words.happened, words.to_do)).strip()
 
     def _show_empty_list(self) -> None:
         ui, state = self._ui, self._state

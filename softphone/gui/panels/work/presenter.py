@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from softphone.domain.customer import Customer, CustomerId
 from softphone.domain.errors import KnownError
-from softphone.domain.interaction import Interaction
+from softphone.domain.interaction import Interaction, Phase
 from softphone.domain.language import Language
 from softphone.domain.work import WorkItem, WorkItemId
 from softphone.gui.newest_answer import NewestAnswer
@@ -23,6 +23,7 @@ from softphone.gui.panels.work.state import (
     OpenWork,
     OpenWorkWanted,
     WorkItemWanted,
+    WorkObstacle,
     WorkState,
     WorkView,
 )
@@ -33,6 +34,7 @@ from softphone.usecases.events import (
     InteractionChanged,
     OutboxChanged,
 )
+from softphone.usecases.identify_customer import IdentifyCustomer
 from softphone.usecases.look_up_customer import LookUpCustomer
 from softphone.usecases.open_work_item import OpenWorkItem
 from softphone.usecases.ports import Backend, Clock, DayBook, DayCount
@@ -112,7 +114,7 @@ class WorkPresenter:
             return
         self._is_opening = True
         try:
-            await self._ports.open_item.from_customer(person)
+            await self._open_or_identify(person)
         except KnownError as error:
             self._view.show_refusal(error.code)
         else:
@@ -124,6 +126,9 @@ class WorkPresenter:
         """Begin with one person of the list."""
         item = next((one for one in self._waiting() if one.id == wanted.work_item_id), None)
         if item is None or self._is_opening:
+            return
+        if self._is_in_call():
+            self._view.show_refusal(WorkObstacle.CALL_IS_UP)
             return
         # A second press of the key must not open the next person as well.
         self._is_opening = True
@@ -150,6 +155,18 @@ class WorkPresenter:
             self._ports.current.show(wanted.interaction_id)
         await self._show()
 
+    async def _open_or_identify(self, person: Customer) -> None:
+        """A caller nobody knows yet is who was looked for; anybody else begins new work."""
+        interaction = self._ports.current.interaction
+        if interaction is not None and interaction.customer_id is None:
+            await IdentifyCustomer(self._ports.current)(interaction, person)
+        else:
+            await self._ports.open_item.from_customer(person)
+
+    def _is_in_call(self) -> bool:
+        interaction = self._ports.current.interaction
+        return interaction is not None and interaction.phase is Phase.IN_CALL
+
     def _waiting(self) -> tuple[WorkItem, ...]:
         current = self._ports.current
         shown = (current.interaction,) if current.interaction else ()
@@ -174,7 +191,13 @@ class WorkPresenter:
     def _show_now(self, day: DayCount | None) -> None:
         open_work = tuple(self._describe(one) for one in self._ports.current.others)
         self._view.show_work(
-            replace(self._state, items=self._waiting(), open_work=open_work, day=day)
+            replace(
+                self._state,
+                items=self._waiting(),
+                open_work=open_work,
+                day=day,
+                is_in_call=self._is_in_call(),
+            )
         )
 
     def _show_look_up(self, state: LookUpState) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Protocol
 
 from softphone.domain.customer import Customer, CustomerId
@@ -12,6 +13,12 @@ from softphone.domain.interaction import Phase
 from softphone.domain.journal import InteractionId
 from softphone.domain.work import WorkItem, WorkItemId
 from softphone.usecases.ports import DayCount
+
+
+class WorkObstacle(StrEnum):
+    """Why nothing was opened; worded in the panel."""
+
+    CALL_IS_UP = "call_is_up"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,6 +41,8 @@ class WorkState:
     open_work: tuple[OpenWork, ...] = ()
     day: DayCount | None = None
     is_loading: bool = False
+    is_in_call: bool = False
+    """The next person waits until the call is over."""
     trouble: ErrorCode | None = None
 
 
@@ -54,7 +63,7 @@ class WorkView(Protocol):
 
     def show_look_up(self, state: LookUpState) -> None: ...
 
-    def show_refusal(self, code: ErrorCode) -> None:
+    def show_refusal(self, reason: ErrorCode | WorkObstacle) -> None:
         """Something the agent asked for could not be done; nothing was lost."""
 
 
