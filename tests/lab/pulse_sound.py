@@ -22,7 +22,8 @@ import numpy as np
 import numpy.typing as npt
 
 RATE_HZ = 16_000
-LATENCY_MS = 5
+LATENCY_MS = 20
+"""Less would make the sound server serve everybody in smaller pieces, the engine too."""
 PLAY_AHEAD_MS = 300
 """Far more than a player can be late: a gap in what is said would be taken for one in the call."""
 STOP_LIMIT_S = 5.0

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import deque
 from typing import Final
 
-MARGIN_S: Final = 0.005
+MARGIN_S: Final = 0.008
 LONGEST_AIM_S: Final = 0.060
 """The mean delay is never steered above this: rather a rare gap than a slow conversation."""
 FASTEST: Final = 0.005

@@ -89,7 +89,7 @@ def test_ten_minutes_of_drifting_clocks_leave_no_gap_no_click_and_no_delay(
 
     health = works.lane.health()
     assert health.dropouts == 0
-    assert max(works.delays_ms) < 30
+    assert max(works.delays_ms) < 36  # a block of 20, the margin of 8, and the jitter
     assert health.drift_ppm == pytest.approx(-ppm, abs=100)
     steps = np.abs(np.diff(works.all_heard()[CLOCK_RATE_HZ // 10 :], n=2))
     assert steps.max() < 1.3 * SMOOTHEST_STEP + 3

@@ -1,0 +1,26 @@
+"""Bytes survive the way into PJSIP's frames and out again, on the pjsua2 that is installed."""
+
+from __future__ import annotations
+
+import pjsua2 as pj
+import pytest
+
+from softphone.engine.audio.frames import frame_reader, frame_writer
+
+
+@pytest.mark.parametrize("length", [0, 2, 320, 640, 1920])
+def test_a_frame_gives_back_what_was_put_in(length: int) -> None:
+    data = bytes(index * 7 % 256 for index in range(length))
+    frame = pj.MediaFrame()
+
+    frame_writer()(frame, data)
+
+    assert frame_reader()(frame) == data
+
+
+def test_a_frame_can_be_filled_again_and_again() -> None:
+    frame = pj.MediaFrame()
+    read, write = frame_reader(), frame_writer()
+    for value in range(256):
+        write(frame, bytes([value]) * 640)
+        assert read(frame) == bytes([value]) * 640
