@@ -1,0 +1,151 @@
+"""Pictures of the real window, in a real call with a practice person, on a virtual screen.
+
+A whole world is started on loopback, an agent's hand works the window by keyboard, and at each
+stop every look is taken: two sizes, light and dark, English and Spanish. Needs Xvfb.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+if TYPE_CHECKING:
+    from softphone.bootstrap.desk import Desk
+
+TARGET = ROOT / "build" / "screenshots"
+SIZES = ((1366, 768), (1920, 1080))
+SETTLE_S = 0.3
+SIGN_IN_LIMIT_S = 60.0
+NOTE = "Prefiere la tarde; su hija también necesita limpieza."
+
+
+class NoScreenError(Exception):
+    """There is no virtual screen to draw on."""
+
+
+@contextmanager
+def virtual_screen() -> Iterator[None]:
+    """An Xvfb of our own, ended by its process id."""
+    program = shutil.which("Xvfb")
+    if program is None:
+        raise NoScreenError("Xvfb is missing: on Debian and Ubuntu, apt install xvfb")
+    reading, writing = os.pipe()
+    widest, highest = SIZES[-1]
+    server = subprocess.Popen(
+        [program, "-displayfd", str(writing), "-screen", "0", f"{widest}x{highest}x24"],
+        pass_fds=(writing,),
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(writing)
+    try:
+        with os.fdopen(reading) as told:
+            number = told.readline().strip()
+        if not number:
+            raise NoScreenError("Xvfb did not start")
+        os.environ.update(DISPLAY=f":{number}", QT_QPA_PLATFORM="xcb")
+        yield
+    finally:
+        server.terminate()
+        server.wait()
+
+
+class Camera:
+    """Takes every look of the window as it stands."""
+
+    def __init__(self, desk: Desk, folder: Path) -> None:
+        self._desk = desk
+        self._folder = folder
+
+    async def take(self, name: str) -> None:
+        """Two sizes, two looks, two languages."""
+        from softphone.domain.language import Language  # noqa: PLC0415 - Qt comes after Xvfb
+        from softphone.domain.settings import Theme  # noqa: PLC0415
+
+        before = self._desk.memory.settings
+        shell = self._desk.window.shell
+        for theme in (Theme.LIGHT, Theme.DARK):
+            for language in Language:
+                await self._desk.change_settings(
+                    replace(before, theme=theme, interface_language=language)
+                )
+                for width, height in SIZES:
+                    shell.resize(width, height)
+                    await asyncio.sleep(SETTLE_S)
+                    path = self._folder / f"{name}-{width}x{height}-{theme}-{language}.png"
+                    shell.grab().save(str(path))
+                    print(path.relative_to(ROOT) if path.is_relative_to(ROOT) else path)
+        await self._desk.change_settings(before)
+
+
+async def tour(desk: Desk, folder: Path) -> None:
+    """Idle, in a call, booking, wrap-up."""
+    from PySide6.QtCore import Qt  # noqa: PLC0415 - Qt comes after Xvfb
+    from PySide6.QtWidgets import QListView  # noqa: PLC0415
+
+    from softphone.domain.language import Language  # noqa: PLC0415
+    from tests.e2e.agent_hand import AgentHand  # noqa: PLC0415
+    from tests.e2e.desk_world import until  # noqa: PLC0415
+
+    hand, camera = AgentHand(desk), Camera(desk, folder)
+    desk.window.shell.activateWindow()
+    await until(lambda: bool(desk.memory.agent_name), "somebody is signed in", SIGN_IN_LIMIT_S)
+    work = desk.window.panels.work.findChildren(QListView, "work_rows")[0]
+    await until(lambda: work.model().rowCount() > 0, "the work list is there")
+    await camera.take("idle")
+    await hand.take_next()
+    await hand.ring()
+    await hand.read_due_lines()
+    await hand.answer("self")
+    await hand.flip(Language.SPANISH)
+    await camera.take("call")
+    await hand.read_due_lines()
+    await hand.answer("matches")
+    await hand.answer("accepts")
+    slots = desk.window.panels.visits.findChildren(QListView, "slots_rows")[0]
+    await until(lambda: slots.model().rowCount() > 0, "free times are shown")
+    hand.press(Qt.Key.Key_F4)
+    hand.press(Qt.Key.Key_Return)
+    holds = desk.use_cases.hold_visit
+    await until(lambda: bool(holds.live(desk.services.clock.now())), "the time is held")
+    await camera.take("booking")
+    hand.alt("k")
+    await until(lambda: bool(hand.interaction.visits), "the visit is asked for")
+    hand.alt("n")
+    hand.type(NOTE)
+    await hand.hang_up()
+    await camera.take("wrap-up")
+
+
+def main() -> int:
+    """Into `build/screenshots`, or where `--into` says."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--into", type=Path, default=TARGET, help="folder for the pictures")
+    folder = parser.parse_args().into.resolve()
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        with virtual_screen(), tempfile.TemporaryDirectory() as name:
+            from tests.e2e.desk_world import open_world, run_desk  # noqa: PLC0415
+
+            with open_world(Path(name)) as world:
+                run_desk(world.setup, lambda desk: tour(desk, folder))
+    except NoScreenError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
