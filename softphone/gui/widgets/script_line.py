@@ -32,13 +32,6 @@ class ScriptText(QLabel):
         return super().heightForWidth(min(width, self.maximumWidth()))
 
 
-class _ReadingLabel(QLabel):
-    """Narrower than its column; layouts forget that when they ask how high it must be."""
-
-    def heightForWidth(self, width: int) -> int:
-        return super().heightForWidth(min(width, self.maximumWidth()))
-
-
 class ScriptLineWidget(QWidget):
     """Plain text only: what a script or a record contains is never markup. GUI thread."""
 

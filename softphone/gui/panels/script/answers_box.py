@@ -47,7 +47,6 @@ class AnswersBox(QObject):
     def __init__(self, ui: Ui_ScriptPanel, parent: QWidget) -> None:
         super().__init__(parent)
         self._ui = ui
-        self._parent = parent
         self._grid: QGridLayout = ui.options_layout
         self._buttons: list[OptionButton] = []
         self._ask: AskView | None = None
@@ -101,10 +100,10 @@ class AnswersBox(QObject):
 
     def _show_placeholder(self) -> None:
         hints = {
-            AskKind.DATE: self._parent.tr("month/day/year"),
-            AskKind.NUMBER: self._parent.tr("digits"),
-            AskKind.TEXT: self._parent.tr("in a few words"),
-            AskKind.YES_NO: self._parent.tr("yes or no"),
+            AskKind.DATE: self.tr("month/day/year"),
+            AskKind.NUMBER: self.tr("digits"),
+            AskKind.TEXT: self.tr("in a few words"),
+            AskKind.YES_NO: self.tr("yes or no"),
         }
         self._ui.value_edit.setPlaceholderText(hints.get(self._ask.kind, "") if self._ask else "")
 

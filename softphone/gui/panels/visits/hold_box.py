@@ -28,7 +28,6 @@ class HoldBox(QObject):
     ) -> None:
         super().__init__(parent)
         self._ui = ui
-        self._parent = parent
         self._words = words
         self._clock = clock
         self._hold: Hold | None = None
@@ -67,7 +66,7 @@ class HoldBox(QObject):
             return
         left = hold_seconds_left(hold, self._clock.now())
         clock = f"{left // 60}:{left % 60:02}"
-        self._ui.countdown_label.setText(self._parent.tr("held %1").replace("%1", clock))
+        self._ui.countdown_label.setText(self.tr("held %1").replace("%1", clock))
         set_look(self._ui.countdown_label, tone="warning" if left <= SOON_S else "accent")
         if left == 0:
             self._ticking.stop()

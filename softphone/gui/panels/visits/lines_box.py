@@ -25,7 +25,6 @@ class LinesBox(QObject):
     def __init__(self, ui: Ui_VisitsPanel, *, parent: QWidget, words: VisitsWords) -> None:
         super().__init__(parent)
         self._ui = ui
-        self._parent = parent
         self._state = VisitsState()
         self._cancelling = ""
         self._model = RowsModel(

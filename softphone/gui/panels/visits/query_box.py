@@ -37,7 +37,6 @@ class QueryBox(QObject):
     ) -> None:
         super().__init__(parent)
         self._ui = ui
-        self._parent = parent
         self._clock = clock
         self._language = interface_language
         self._state = VisitsState()
@@ -56,7 +55,7 @@ class QueryBox(QObject):
         ui = self._ui
         types = [(str(key), words) for key, words in say_visit_type(state, self._language())]
         _fill(ui.type_combo, types, _chosen(ui.type_combo))
-        places = [(_ANY, self._parent.tr("Any clinic"))]
+        places = [(_ANY, self.tr("Any clinic"))]
         places += _places(clinics_of(state))
         _fill(ui.clinic_combo, places, _chosen(ui.clinic_combo))
         ui.from_edit.setLocale(QLocale(_LOCALES[self._language()]))
