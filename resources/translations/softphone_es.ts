@@ -2,6 +2,25 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="es_US" sourcelanguage="en_US">
 <context>
+    <name>AnswersBox</name>
+    <message>
+        <source>month/day/year</source>
+        <translation>mes/día/año</translation>
+    </message>
+    <message>
+        <source>digits</source>
+        <translation>dígitos</translation>
+    </message>
+    <message>
+        <source>in a few words</source>
+        <translation>en pocas palabras</translation>
+    </message>
+    <message>
+        <source>yes or no</source>
+        <translation>sí o no</translation>
+    </message>
+</context>
+<context>
     <name>CallBarPanel</name>
     <message>
         <source>Calling…</source>
@@ -164,59 +183,59 @@
     <name>CustomerPanel</name>
     <message>
         <source>The card of whoever is on the line appears here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aquí aparece la ficha de quien está en la línea.</translation>
     </message>
     <message>
         <source>Nobody on the line</source>
-        <translation type="unfinished"></translation>
+        <translation>Nadie en la línea</translation>
     </message>
     <message>
         <source>Looking for %1…</source>
-        <translation type="unfinished"></translation>
+        <translation>Buscando %1…</translation>
     </message>
     <message>
         <source>Who is it? %1</source>
-        <translation type="unfinished"></translation>
+        <translation>¿Quién es? %1</translation>
     </message>
     <message>
         <source>Ask for the birth date, then take the right one (Enter).</source>
-        <translation type="unfinished"></translation>
+        <translation>Pregunta la fecha de nacimiento y elige a la persona correcta (Entrar).</translation>
     </message>
     <message>
         <source>Nobody found for “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>Nadie encontrado con “%1”</translation>
     </message>
     <message>
         <source>Unknown caller: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Llamada desconocida: %1</translation>
     </message>
     <message>
         <source>Ask for the name or the birth date, and look it up here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pregunta el nombre o la fecha de nacimiento y búscalo aquí.</translation>
     </message>
     <message>
         <source>The language this person prefers</source>
-        <translation type="unfinished"></translation>
+        <translation>El idioma que prefiere esta persona</translation>
     </message>
     <message>
         <source>pays for the household</source>
-        <translation type="unfinished"></translation>
+        <translation>paga por la familia</translation>
     </message>
     <message>
         <source>%1 pays and may be spoken to</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 paga y puede recibir información</translation>
     </message>
     <message>
         <source>Visit for %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Cita para %1</translation>
     </message>
     <message>
         <source>Visits</source>
-        <translation type="unfinished"></translation>
+        <translation>Citas</translation>
     </message>
     <message>
         <source>What happened so far</source>
-        <translation type="unfinished"></translation>
+        <translation>Historial</translation>
     </message>
     <message>
         <source>Call</source>
@@ -224,23 +243,23 @@
     </message>
     <message>
         <source>Visit</source>
-        <translation type="unfinished"></translation>
+        <translation>Cita</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>Nota</translation>
     </message>
     <message>
         <source>Outcome</source>
-        <translation type="unfinished"></translation>
+        <translation>Resultado</translation>
     </message>
     <message>
         <source>no number</source>
-        <translation type="unfinished"></translation>
+        <translation>sin número</translation>
     </message>
     <message>
         <source>born %2 (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>nac. %2 (%1)</translation>
     </message>
     <message>
         <source>Spanish</source>
@@ -252,71 +271,71 @@
     </message>
     <message>
         <source>none on record</source>
-        <translation type="unfinished"></translation>
+        <translation>sin registrar</translation>
     </message>
     <message>
         <source>not verified</source>
-        <translation type="unfinished"></translation>
+        <translation>sin verificar</translation>
     </message>
     <message>
         <source>✓ seen %1</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ visto el %1</translation>
     </message>
     <message>
         <source>%1 owed</source>
-        <translation type="unfinished"></translation>
+        <translation>debe %1</translation>
     </message>
     <message>
         <source>%1 in credit</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 a favor</translation>
     </message>
     <message>
         <source>nothing owed</source>
-        <translation type="unfinished"></translation>
+        <translation>sin adeudo</translation>
     </message>
     <message>
         <source>Something else</source>
-        <translation type="unfinished"></translation>
+        <translation>Otra cosa</translation>
     </message>
     <message>
         <source>not known to this desk</source>
-        <translation type="unfinished"></translation>
+        <translation>desconocido en este puesto</translation>
     </message>
     <message>
         <source>Name, number or birth date</source>
-        <translation type="unfinished"></translation>
+        <translation>Nombre, número o fecha de nacimiento</translation>
     </message>
     <message>
         <source>Who is on the line?</source>
-        <translation type="unfinished"></translation>
+        <translation>¿Quién está en la línea?</translation>
     </message>
     <message>
         <source>People it may be</source>
-        <translation type="unfinished"></translation>
+        <translation>Personas posibles</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Intentar otra vez</translation>
     </message>
     <message>
         <source>Visit for</source>
-        <translation type="unfinished"></translation>
+        <translation>Cita para</translation>
     </message>
     <message>
         <source>Insurance</source>
-        <translation type="unfinished"></translation>
+        <translation>Seguro</translation>
     </message>
     <message>
         <source>Balance</source>
-        <translation type="unfinished"></translation>
+        <translation>Saldo</translation>
     </message>
     <message>
         <source>Address</source>
-        <translation type="unfinished"></translation>
+        <translation>Domicilio</translation>
     </message>
     <message>
         <source>Visits and what happened so far</source>
-        <translation type="unfinished"></translation>
+        <translation>Citas e historial</translation>
     </message>
 </context>
 <context>
@@ -806,6 +825,13 @@
     </message>
 </context>
 <context>
+    <name>HoldBox</name>
+    <message>
+        <source>held %1</source>
+        <translation>apartado %1</translation>
+    </message>
+</context>
+<context>
     <name>Keypad</name>
     <message>
         <source>Keypad</source>
@@ -818,6 +844,93 @@
     <message>
         <source>Key %1</source>
         <translation>Tecla %1</translation>
+    </message>
+</context>
+<context>
+    <name>NotesPanel</name>
+    <message>
+        <source>on the customer&apos;s clock</source>
+        <translation>en la hora del cliente</translation>
+    </message>
+    <message>
+        <source>on your own clock</source>
+        <translation>en tu propia hora</translation>
+    </message>
+    <message>
+        <source>Finish comes after the call.</source>
+        <translation>Terminar se puede después de la llamada.</translation>
+    </message>
+    <message>
+        <source>Choose how it ended, then finish.</source>
+        <translation>Elige cómo terminó y luego Terminar.</translation>
+    </message>
+    <message>
+        <source>Set when to call back.</source>
+        <translation>Indica cuándo volver a llamar.</translation>
+    </message>
+    <message>
+        <source>That time has passed. Set a later one.</source>
+        <translation>Esa hora ya pasó. Indica una posterior.</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>Guardando…</translation>
+    </message>
+    <message>
+        <source>writing…</source>
+        <translation>escribiendo…</translation>
+    </message>
+    <message>
+        <source>✓ saved</source>
+        <translation>✓ guardado</translation>
+    </message>
+    <message>
+        <source>✗ not saved</source>
+        <translation>✗ sin guardar</translation>
+    </message>
+    <message>
+        <source>likely</source>
+        <translation>probable</translation>
+    </message>
+    <message>
+        <source>refused: %1</source>
+        <translation>rechazados: %1</translation>
+    </message>
+    <message>
+        <source>to send: %1</source>
+        <translation>por enviar: %1</translation>
+    </message>
+    <message>
+        <source>wrap-up over by %1</source>
+        <translation>cierre excedido %1</translation>
+    </message>
+    <message>
+        <source>wrap-up %1</source>
+        <translation>cierre %1</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Notas</translation>
+    </message>
+    <message>
+        <source>Notes, kept as you type</source>
+        <translation>Notas; se guardan mientras escribes</translation>
+    </message>
+    <message>
+        <source>What the next person should know. Kept as you type.</source>
+        <translation>Lo que deba saber quien siga. Se guarda mientras escribes.</translation>
+    </message>
+    <message>
+        <source>How it ended</source>
+        <translation>Cómo terminó</translation>
+    </message>
+    <message>
+        <source>When to call back</source>
+        <translation>Cuándo volver a llamar</translation>
+    </message>
+    <message>
+        <source>Set</source>
+        <translation>Fijar</translation>
     </message>
 </context>
 <context>
@@ -1010,33 +1123,40 @@
     </message>
 </context>
 <context>
+    <name>QueryBox</name>
+    <message>
+        <source>Any clinic</source>
+        <translation>Cualquier clínica</translation>
+    </message>
+</context>
+<context>
     <name>ScriptLineWidget</name>
     <message>
         <source>Read in %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Leído en %1</translation>
     </message>
     <message>
         <source>Said before in the other language: say it again in %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Ya se dijo en el otro idioma: dilo otra vez en %1</translation>
     </message>
     <message>
         <source>Must be read out</source>
-        <translation type="unfinished"></translation>
+        <translation>Hay que leerlo en voz alta</translation>
     </message>
     <message>
         <source>Read it out</source>
-        <translation type="unfinished"></translation>
+        <translation>Leído</translation>
     </message>
 </context>
 <context>
     <name>ScriptPanel</name>
     <message>
         <source>Show that you heard it</source>
-        <translation type="unfinished"></translation>
+        <translation>Muestra que escuchaste</translation>
     </message>
     <message>
         <source>Ask</source>
-        <translation type="unfinished"></translation>
+        <translation>Pregunta</translation>
     </message>
     <message>
         <source>Answer</source>
@@ -1044,171 +1164,171 @@
     </message>
     <message>
         <source>Ask again</source>
-        <translation type="unfinished"></translation>
+        <translation>Pregunta otra vez</translation>
     </message>
     <message>
         <source>First read out the marked line.</source>
-        <translation type="unfinished"></translation>
+        <translation>Primero lee la línea marcada.</translation>
     </message>
     <message>
         <source>Choose or type an answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elige o escribe una respuesta.</translation>
     </message>
     <message>
         <source>Type the answer first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Primero escribe la respuesta.</translation>
     </message>
     <message>
         <source>That is too long. Keep it short; the rest fits in the notes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es demasiado largo. Escribe lo esencial; lo demás cabe en las notas.</translation>
     </message>
     <message>
         <source>That is not a date. Type month/day/year, as in 5/3/1984.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eso no es una fecha. Escribe mes/día/año, como 5/3/1984.</translation>
     </message>
     <message>
         <source>That is not a number. Type digits only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eso no es un número. Escribe solo dígitos.</translation>
     </message>
     <message>
         <source>Type yes or no.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escribe sí o no.</translation>
     </message>
     <message>
         <source>Nothing is asked here: go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aquí no se pregunta nada: avanza.</translation>
     </message>
     <message>
         <source>There is no such answer here. Use the digits shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aquí no existe esa respuesta. Usa los dígitos que se muestran.</translation>
     </message>
     <message>
         <source>This place is not there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ese lugar no existe.</translation>
     </message>
     <message>
         <source>This line is not there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Esa línea no existe.</translation>
     </message>
     <message>
         <source>First do what this step is about, in the panel at the right.</source>
-        <translation type="unfinished"></translation>
+        <translation>Primero haz lo que pide este paso, en el panel de la derecha.</translation>
     </message>
     <message>
         <source>This is the end. Choose the outcome, then finish.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aquí termina. Elige el resultado y luego Terminar.</translation>
     </message>
     <message>
         <source>This is the first step.</source>
-        <translation type="unfinished"></translation>
+        <translation>Este es el primer paso.</translation>
     </message>
     <message>
         <source>You are on the script.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ya estás en el guion.</translation>
     </message>
     <message>
         <source>Nobody on the line</source>
-        <translation type="unfinished"></translation>
+        <translation>Nadie en la línea</translation>
     </message>
     <message>
         <source>Take the next person, or look somebody up. The script opens here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Toma a la siguiente persona o busca a alguien. El guion se abre aquí.</translation>
     </message>
     <message>
         <source>No script for this call</source>
-        <translation type="unfinished"></translation>
+        <translation>Esta llamada no tiene guion</translation>
     </message>
     <message>
         <source>Talk freely. Visits, notes and outcome work as always.</source>
-        <translation type="unfinished"></translation>
+        <translation>Habla con tus palabras. Citas, notas y resultado funcionan como siempre.</translation>
     </message>
     <message>
         <source>Opening the script…</source>
-        <translation type="unfinished"></translation>
+        <translation>Abriendo el guion…</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>Atrás</translation>
     </message>
     <message>
         <source>One step back</source>
-        <translation type="unfinished"></translation>
+        <translation>Un paso atrás</translation>
     </message>
     <message>
         <source>Return to script</source>
-        <translation type="unfinished"></translation>
+        <translation>Volver al guion</translation>
     </message>
     <message>
         <source>Find in script</source>
-        <translation type="unfinished"></translation>
+        <translation>Buscar en el guion</translation>
     </message>
     <message>
         <source>Find in the script and go there</source>
-        <translation type="unfinished"></translation>
+        <translation>Buscar en el guion e ir ahí</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Intentar otra vez</translation>
     </message>
     <message>
         <source>Script</source>
-        <translation type="unfinished"></translation>
+        <translation>Guion</translation>
     </message>
     <message>
         <source>Enter</source>
-        <translation type="unfinished"></translation>
+        <translation>Entrar</translation>
     </message>
     <message>
         <source>Enter the answer and go on</source>
-        <translation type="unfinished"></translation>
+        <translation>Aceptar la respuesta y avanzar</translation>
     </message>
     <message>
         <source>Off script</source>
-        <translation type="unfinished"></translation>
+        <translation>Fuera de guion</translation>
     </message>
     <message>
         <source>Go on</source>
-        <translation type="unfinished"></translation>
+        <translation>Avanzar</translation>
     </message>
     <message>
         <source>Go to</source>
-        <translation type="unfinished"></translation>
+        <translation>Ir a</translation>
     </message>
     <message>
         <source>Places in the script</source>
-        <translation type="unfinished"></translation>
+        <translation>Lugares del guion</translation>
     </message>
     <message>
         <source>“%1” is not in this script, in either language.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1” no está en este guion, en ningún idioma.</translation>
     </message>
     <message>
         <source>Type a word of what you want to say.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escribe una palabra de lo que quieres decir.</translation>
     </message>
     <message>
         <source>step %1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>paso %1 de %2</translation>
     </message>
     <message>
         <source>off script</source>
-        <translation type="unfinished"></translation>
+        <translation>fuera de guion</translation>
     </message>
     <message>
         <source>Offer to go on in %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Ofrece seguir en %1</translation>
     </message>
     <message>
         <source>End of the script: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Fin del guion: %1</translation>
     </message>
     <message>
         <source>End of the script</source>
-        <translation type="unfinished"></translation>
+        <translation>Fin del guion</translation>
     </message>
     <message>
         <source>What to say to an objection</source>
-        <translation type="unfinished"></translation>
+        <translation>Qué decir ante una objeción</translation>
     </message>
 </context>
 <context>
@@ -1242,7 +1362,7 @@
     </message>
     <message>
         <source>Look up a customer</source>
-        <translation>Buscar a un paciente</translation>
+        <translation>Buscar a un cliente</translation>
     </message>
     <message>
         <source>Find a time for a visit</source>
@@ -1274,7 +1394,7 @@
     </message>
     <message>
         <source>Save, and finish with this customer</source>
-        <translation>Guardar y terminar con este paciente</translation>
+        <translation>Guardar y terminar con este cliente</translation>
     </message>
     <message>
         <source>Go to the script</source>
@@ -1375,58 +1495,58 @@
     </message>
     <message>
         <source>Save, and finish with this customer</source>
-        <translation>Guardar y terminar con este paciente</translation>
+        <translation>Guardar y terminar con este cliente</translation>
     </message>
 </context>
 <context>
     <name>VisitsPanel</name>
     <message>
         <source>working…</source>
-        <translation type="unfinished"></translation>
+        <translation>un momento…</translation>
     </message>
     <message>
         <source>There are more: choose a later day.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hay más: elige un día posterior.</translation>
     </message>
     <message>
         <source>Looking for free times…</source>
-        <translation type="unfinished"></translation>
+        <translation>Buscando horarios libres…</translation>
     </message>
     <message>
         <source>Free times appear here once somebody is on the line.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aquí aparecen los horarios libres cuando hay alguien en la línea.</translation>
     </message>
     <message>
         <source>No free times in these weeks. Try another clinic or a later day.</source>
-        <translation type="unfinished"></translation>
+        <translation>No hay horarios libres en estas semanas. Prueba otra clínica o un día posterior.</translation>
     </message>
     <message>
         <source>Nobody is on the line. Take the next person, or look somebody up.</source>
-        <translation type="unfinished"></translation>
+        <translation>No hay nadie en la línea. Toma a la siguiente persona o busca a alguien.</translation>
     </message>
     <message>
         <source>Say first who the visit is for: find the customer above.</source>
-        <translation type="unfinished"></translation>
+        <translation>Primero di para quién es la cita: busca al cliente arriba.</translation>
     </message>
     <message>
         <source>This time is no longer in the list. Choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ese horario ya no está en la lista. Elige otro.</translation>
     </message>
     <message>
         <source>held</source>
-        <translation type="unfinished"></translation>
+        <translation>apartado</translation>
     </message>
     <message>
         <source>confirmation is being sent…</source>
-        <translation type="unfinished"></translation>
+        <translation>enviando la confirmación…</translation>
     </message>
     <message>
         <source>cancellation is being sent…</source>
-        <translation type="unfinished"></translation>
+        <translation>enviando la cancelación…</translation>
     </message>
     <message>
         <source>requested…</source>
-        <translation type="unfinished"></translation>
+        <translation>solicitada…</translation>
     </message>
     <message>
         <source>Offer another time.</source>
@@ -1434,27 +1554,19 @@
     </message>
     <message>
         <source>%1 their time</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Visit for</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Who the visit is for</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hora local</translation>
     </message>
     <message>
         <source>Kind of visit</source>
-        <translation type="unfinished"></translation>
+        <translation>Tipo de cita</translation>
     </message>
     <message>
         <source>Clinic</source>
-        <translation type="unfinished"></translation>
+        <translation>Clínica</translation>
     </message>
     <message>
         <source>From this day on</source>
-        <translation type="unfinished"></translation>
+        <translation>A partir de este día</translation>
     </message>
     <message>
         <source>Put this message away</source>
@@ -1462,51 +1574,55 @@
     </message>
     <message>
         <source>Visits of this person</source>
-        <translation type="unfinished"></translation>
+        <translation>Citas de esta persona</translation>
     </message>
     <message>
         <source>Confirm</source>
-        <translation type="unfinished"></translation>
+        <translation>Confirmar</translation>
     </message>
     <message>
         <source>Cancel visit</source>
-        <translation type="unfinished"></translation>
+        <translation>Cancelar cita</translation>
     </message>
     <message>
         <source>Why, in a few words</source>
-        <translation type="unfinished"></translation>
+        <translation>El motivo, en pocas palabras</translation>
     </message>
     <message>
         <source>Reason for cancelling</source>
-        <translation type="unfinished"></translation>
+        <translation>Motivo de la cancelación</translation>
     </message>
     <message>
         <source>Cancel it</source>
-        <translation type="unfinished"></translation>
+        <translation>Sí, cancelar</translation>
     </message>
     <message>
         <source>Keep it</source>
-        <translation type="unfinished"></translation>
+        <translation>Conservar</translation>
     </message>
     <message>
         <source>Free times</source>
-        <translation type="unfinished"></translation>
+        <translation>Horarios libres</translation>
     </message>
     <message>
         <source>Look again</source>
-        <translation type="unfinished"></translation>
+        <translation>Buscar otra vez</translation>
     </message>
     <message>
         <source>Hold</source>
         <translation>Apartar</translation>
     </message>
     <message>
-        <source>Release</source>
-        <translation type="unfinished"></translation>
+        <source>Book</source>
+        <translation>Agendar</translation>
     </message>
     <message>
-        <source>Book</source>
-        <translation type="unfinished"></translation>
+        <source>Book for %1</source>
+        <translation>Agendar para %1</translation>
+    </message>
+    <message>
+        <source>Give the held time back</source>
+        <translation>Liberar el horario apartado</translation>
     </message>
 </context>
 <context>
@@ -1628,118 +1744,95 @@
     <name>WorkPanel</name>
     <message>
         <source>Calls: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Llamadas: %1</translation>
     </message>
     <message>
         <source>Booked: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Agendadas: %1</translation>
     </message>
     <message>
         <source>Asking who is next…</source>
-        <translation type="unfinished"></translation>
+        <translation>Preguntando quién sigue…</translation>
     </message>
     <message>
         <source>The list comes as soon as the backend answers.</source>
-        <translation type="unfinished"></translation>
+        <translation>La lista llega en cuanto responda el servidor.</translation>
     </message>
     <message>
         <source>Nobody is waiting to be called. Look somebody up above.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nadie espera una llamada. Busca a alguien arriba.</translation>
     </message>
     <message>
         <source>Looking…</source>
-        <translation type="unfinished"></translation>
+        <translation>Buscando…</translation>
     </message>
     <message>
         <source>Nobody found for “%1”. Try part of the name, the number, or the birth date.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nadie encontrado con “%1”. Prueba con parte del nombre, el número o la fecha de nacimiento.</translation>
     </message>
     <message>
         <source>Found: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Encontrados: %1</translation>
     </message>
     <message>
         <source>not called yet</source>
-        <translation type="unfinished"></translation>
+        <translation>sin llamar</translation>
     </message>
     <message>
         <source>in a call</source>
-        <translation type="unfinished"></translation>
+        <translation>en llamada</translation>
     </message>
     <message>
         <source>not finished</source>
-        <translation type="unfinished"></translation>
+        <translation>sin terminar</translation>
     </message>
     <message>
         <source>finished</source>
-        <translation type="unfinished"></translation>
+        <translation>terminado</translation>
     </message>
     <message>
         <source>Unknown caller</source>
-        <translation type="unfinished"></translation>
+        <translation>Llamada desconocida</translation>
     </message>
     <message>
         <source>local time unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>hora local desconocida</translation>
     </message>
     <message>
         <source>Name, number or birth date</source>
-        <translation type="unfinished"></translation>
+        <translation>Nombre, número o fecha de nacimiento</translation>
     </message>
     <message>
         <source>Look up a customer</source>
-        <translation>Buscar a un paciente</translation>
+        <translation>Buscar a un cliente</translation>
     </message>
     <message>
         <source>Next calls</source>
-        <translation type="unfinished"></translation>
+        <translation>Próximas llamadas</translation>
     </message>
     <message>
         <source>Next person</source>
-        <translation type="unfinished"></translation>
+        <translation>Siguiente persona</translation>
     </message>
     <message>
         <source>Open work</source>
-        <translation type="unfinished"></translation>
+        <translation>Trabajo abierto</translation>
     </message>
     <message>
         <source>Found</source>
-        <translation type="unfinished"></translation>
+        <translation>Encontrados</translation>
     </message>
     <message>
         <source>Found customers</source>
-        <translation type="unfinished"></translation>
+        <translation>Clientes encontrados</translation>
     </message>
     <message>
         <source>My day</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>self._parent</name>
-    <message>
-        <source>month/day/year</source>
-        <translation type="unfinished"></translation>
+        <translation>Mi día</translation>
     </message>
     <message>
-        <source>digits</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>in a few words</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>yes or no</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>held %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Any clinic</source>
-        <translation type="unfinished"></translation>
+        <source>End the call first; then the next person can come.</source>
+        <translation>Primero cuelga; después puede venir la siguiente persona.</translation>
     </message>
 </context>
 </TS>

@@ -11,7 +11,7 @@ from dataclasses import replace
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
-from softphone.domain.call import CallSnapshot
+from softphone.domain.call import CallSnapshot, HoldState
 from softphone.domain.language import Language
 from softphone.gui.forms.ui_call_bar import Ui_CallBarPanel
 from softphone.gui.numbers import show_duration
@@ -221,7 +221,7 @@ class CallBarPanel(QWidget):
     def _on_hold_clicked(self) -> None:
         call = self._call_up()
         if call is not None:
-            is_on_hold = call.hold.value in {"held", "holding"}
+            is_on_hold = call.hold in {HoldState.HELD, HoldState.HOLDING}
             self.hold_wanted.emit(HoldWanted(call_id=call.call_id, is_on_hold=not is_on_hold))
         self._show_all()
 
