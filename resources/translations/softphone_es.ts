@@ -178,6 +178,14 @@
         <source>Reject the other call</source>
         <translation>Rechazar la otra llamada</translation>
     </message>
+    <message>
+        <source>Who is on the line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Their number</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>CustomerPanel</name>
@@ -623,6 +631,14 @@
     <message>
         <source>You will be asked again next time.</source>
         <translation>La próxima vez te las pedirá de nuevo.</translation>
+    </message>
+    <message>
+        <source>A part of the demo did not start.</source>
+        <translation>Una parte de la demostración no arrancó.</translation>
+    </message>
+    <message>
+        <source>Close the desk and start the demo again.</source>
+        <translation>Cierra el programa y vuelve a iniciar la demostración.</translation>
     </message>
     <message>
         <source>The desk made a mistake of its own.</source>
@@ -1618,7 +1634,7 @@
     </message>
     <message>
         <source>Book for %1</source>
-        <translation>Agendar para %1</translation>
+        <translation>Agendar a %1</translation>
     </message>
     <message>
         <source>Give the held time back</source>

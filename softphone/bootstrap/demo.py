@@ -14,9 +14,10 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from softphone.bootstrap.child import Child
+from softphone.bootstrap.child import Child, ChildFailedError
 from softphone.bootstrap.desk_setup import Credentials, DeskSetup
 from softphone.bootstrap.desktop import open_desk
+from softphone.domain.errors import ErrorCode, KnownError
 from softphone.host.paths import HOME_VARIABLE, DeskPaths, find_paths
 
 HOST = "127.0.0.1"
@@ -50,8 +51,11 @@ def run(arguments: Sequence[str]) -> int:
             child.start()
 
         def credentials() -> Credentials:
-            company.wait_ready(READY_WAIT_S)
-            server.wait_ready(READY_WAIT_S)
+            try:
+                company.wait_ready(READY_WAIT_S)
+                server.wait_ready(READY_WAIT_S)
+            except ChildFailedError as error:
+                raise KnownError(ErrorCode.DEMO_FAILED, str(error)) from None
             return Credentials(
                 backend_url=f"http://{HOST}:{ports.server}", username=DEMO_USER, password=password
             )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import logging
 import threading
 from dataclasses import replace
 
@@ -12,11 +14,13 @@ from PySide6.QtWidgets import QApplication
 from softphone.bootstrap.desk_panels import WindowParts
 from softphone.bootstrap.desk_services import Services, build_services
 from softphone.bootstrap.desk_setup import DeskSetup
+from softphone.bootstrap.desk_sign_in import DeskSignIn, SignInParts
 from softphone.bootstrap.desk_usecases import DeskMemory, UseCases, build_use_cases
 from softphone.bootstrap.desk_window import DeskWindow
 from softphone.bootstrap.set_up_dialog import SetUpDialog, SetUpParts
 from softphone.domain.call import CallState
-from softphone.domain.errors import ErrorCode, KnownError
+from softphone.domain.errors import KnownError
+from softphone.domain.interaction import Phase
 from softphone.domain.language import Language
 from softphone.domain.presence import Presence
 from softphone.domain.settings import Settings, Theme
@@ -25,17 +29,24 @@ from softphone.gui.notices import NoticeBoard
 from softphone.gui.numbers import Formats
 from softphone.gui.operations import Operations
 from softphone.gui.panels.status_line.state import InterfaceLanguageWanted, ThemeWanted
+from softphone.gui.phone_troubles import PhoneTroubles
 from softphone.gui.shell import ShellClosed
 from softphone.gui.stall_watch import StallWatch
 from softphone.host.number_plan import NumberPlan
-from softphone.host.worker_thread import WorkerThread
 from softphone.usecases.events import (
     BackendReached,
     CallUpdated,
     InteractionChanged,
+    LineChanged,
     OutboxChanged,
+    SoundChanged,
 )
 from softphone.usecases.ports import SignedIn
+
+SETTLE_WAIT_S = 1.0
+"""What was begun before the window closed may end within this; then it is cancelled."""
+
+_log = logging.getLogger(__name__)
 
 
 class Desk:
@@ -74,7 +85,7 @@ class Desk:
             application,
             geometry,
         )
-        self._set_up_dialog = SetUpDialog(
+        self.set_up_dialog = SetUpDialog(
             SetUpParts(
                 shell=self.window.shell,
                 bridge=self.bridge,
@@ -84,9 +95,11 @@ class Desk:
                 sign_in=self.use_cases.sign_in,
                 settings=lambda: self.memory.settings,
                 change_settings=self.change_settings,
-                welcome=self.welcome,
+                welcome=self._on_dialog_answered,
             )
         )
+        self._sign_in = self._make_sign_in()
+        self._phone_troubles = PhoneTroubles(self.notices)
 
     async def run(self) -> None:
         """Until the window is closed."""
@@ -98,23 +111,32 @@ class Desk:
 
     async def open(self) -> None:
         """Show the window, restore what was open, then reach out to phone and backend."""
-        self._follow()
+        self.window.shell.closed.connect(self._on_closed)
         self.window.shell.show()
         self.stalls.start()
         self.services.phone.start()
         threading.Thread(target=self._warm_up, name="warm-up", daemon=True).start()
-        await self._open_store()
-        self.window.join()
-        await self.use_cases.restore()
-        await self._count_outbox()
-        self.services.sync_thread.start()
-        self.operations.start(self._sign_in(), initiator="sign in at start")
+        self._apply(await self.services.settings_store.load())
+        try:
+            await self._open_records()
+        except KnownError as error:
+            # Without records nothing could be kept, so nothing is begun; the file is untouched.
+            _log.error("the desk's records cannot be used: %s", error)
+            self.notices.show_error(error)
+        self._tell_trouble(self.services.settings_store.trouble)
 
     async def close(self) -> None:
-        """Everything typed is on disk before the last part goes."""
+        """Everything typed and every call's end is on disk before the last part goes."""
         self.stalls.stop()
+        await self.services.phone.stop()
+        self.bridge.deliver_now()
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self.operations.settle(), SETTLE_WAIT_S)
         await self.operations.close()
-        await self.use_cases.write_note.flush()
+        try:
+            await self.use_cases.write_note.flush()
+        except KnownError as error:
+            _log.error("the last words of a note could not be kept: %s", error)
         await self.services.stop()
         self.window.close()
 
@@ -127,61 +149,68 @@ class Desk:
         """Somebody is at the desk: names, ready state, and whatever waits may go."""
         self.memory.agent_name = signed_in.full_name
         self.window.show_agent(signed_in.full_name)
-        if self.use_cases.change_presence.presence is Presence.OFFLINE:
-            self.use_cases.change_presence.choose(Presence.READY)
+        self._begin_work()
         self.services.sync.try_now()
         self.bridge.publish(BackendReached(is_reachable=True))
 
-    async def _open_store(self) -> None:
-        self._apply(await self.services.settings_store.load())
+    async def _open_records(self) -> None:
         await self.services.store.open()
-        for trouble in (self.services.settings_store.trouble, self.services.store.trouble):
-            if trouble is not None:
-                self.notices.show_error(trouble)
-
-    async def _sign_in(self) -> None:
-        sign_in = self.use_cases.sign_in
-        settings = self.memory.settings
-        await self._choose_devices(settings)
-        if self._setup.credentials is not None:
-            world = WorkerThread("world", queue_limit=1)
-            given = await world.run(self._setup.credentials)
-            world.close(0)
-            settings = replace(settings, backend_url=given.backend_url, username=given.username)
-            self._apply(settings)
-            self.welcome(await sign_in.with_password(settings, given.password))
-            return
-        try:
-            signed_in = await sign_in.again(settings)
-        except KnownError as error:
-            if error.code is not ErrorCode.BACKEND_UNREACHABLE:
-                raise
-            # Work goes on with what is kept here; the session is taken up when it is back.
-            await sign_in.take_line_offline(settings)
-            self.notices.show_error(error)
-            return
-        if signed_in is None:
-            self._set_up_dialog.open()
-        else:
-            self.welcome(signed_in)
-
-    async def _choose_devices(self, settings: Settings) -> None:
-        await self.services.phone.choose_devices(
-            microphone=settings.microphone, speaker=settings.speaker, ringer=settings.ringer
+        self._tell_trouble(self.services.store.trouble)
+        self._follow()
+        self.window.join()
+        await self.use_cases.restore()
+        await self._count_outbox()
+        self.services.sync_thread.start()
+        self._sign_in.start()
+        self.operations.start(
+            self.services.store.forget_delivered(), initiator="forget what was delivered long ago"
         )
+
+    def _make_sign_in(self) -> DeskSignIn:
+        return DeskSignIn(
+            SignInParts(
+                services=self.services,
+                sign_in=self.use_cases.sign_in,
+                memory=self.memory,
+                notices=self.notices,
+                operations=self.operations,
+                credentials=self._setup.credentials,
+                apply=self._apply,
+                welcome=self.welcome,
+                is_in_call=self._is_in_call,
+                begin_work=self._begin_work,
+                ask_agent=self.set_up_dialog.open,
+            )
+        )
+
+    def _tell_trouble(self, trouble: KnownError | None) -> None:
+        if trouble is not None:
+            self.notices.show_error(trouble)
+
+    def _is_in_call(self) -> bool:
+        current = self.use_cases.current
+        shown = (current.interaction,) if current.interaction else ()
+        return any(one.phase is Phase.IN_CALL for one in (*shown, *current.others))
+
+    def _begin_work(self) -> None:
+        if self.use_cases.change_presence.presence is Presence.OFFLINE:
+            self.use_cases.change_presence.choose(Presence.READY)
 
     def _apply(self, settings: Settings) -> None:
         self.memory.settings = settings
+        self._plan.move_to(settings.home_region)
         self.formats.change_language(settings.interface_language)
         self.window.apply(settings)
 
     def _follow(self) -> None:
         self.bridge.subscribe(CallUpdated, self._on_call_updated)
         self.bridge.subscribe(InteractionChanged, self._on_interaction_changed)
-        self.window.shell.closed.connect(self._on_closed)
+        self.bridge.subscribe(BackendReached, self._sign_in.on_backend_reached)
+        self.bridge.subscribe(SoundChanged, self._on_sound_changed)
+        self.bridge.subscribe(LineChanged, self._on_line_changed)
         self.window.panels.status_line.theme_wanted.connect(self._on_theme_wanted)
         self.window.panels.status_line.language_wanted.connect(self._on_language_wanted)
-        self.window.panels.status_line.set_up_wanted.connect(self._set_up_dialog.open)
+        self.window.panels.status_line.set_up_wanted.connect(self.set_up_dialog.open)
 
     def _on_call_updated(self, event: CallUpdated) -> None:
         self.operations.start(self.use_cases.follow_calls(event.call), initiator="follow a call")
@@ -192,6 +221,15 @@ class Desk:
     def _on_interaction_changed(self, _event: InteractionChanged) -> None:
         self.services.sync.wake()
         self.operations.start(self._count_outbox(), initiator="count what waits")
+
+    def _on_sound_changed(self, event: SoundChanged) -> None:
+        self._phone_troubles.follow_sound(event.status)
+
+    def _on_line_changed(self, event: LineChanged) -> None:
+        self._phone_troubles.follow_line(event.status)
+
+    def _on_dialog_answered(self, signed_in: SignedIn) -> None:
+        self._sign_in.welcome(signed_in)
 
     async def _count_outbox(self) -> None:
         count = await self.services.journal.count_outbox()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from softphone.bootstrap.desk_setup import DeskSetup
 from softphone.engine_link.link import EngineLink
 from softphone.engine_link.process import engine_command
 from softphone.host.clock import SystemClock
-from softphone.host.secrets import KeyringSecrets
+from softphone.host.secrets import DaySecrets, KeyringSecrets
 from softphone.storage.cache import CacheStore
 from softphone.storage.day_book import DayBookStore
 from softphone.storage.desk_store import DeskStore
@@ -38,11 +39,12 @@ class SyncThread:
         """Begin to send."""
         self._thread.start()
 
-    def stop(self) -> None:
-        """Let the row in flight end."""
+    async def stop(self) -> None:
+        """Let the row in flight end; one that was never started has none."""
         self._stop.set()
         self._sync.try_now()
-        self._thread.join(SYNC_STOP_WAIT_S)
+        if self._thread.is_alive():
+            await asyncio.to_thread(self._thread.join, SYNC_STOP_WAIT_S)
 
     def _run(self) -> None:
         with self._outbox:
@@ -58,17 +60,16 @@ class Services:
     journal: JournalStore
     day_book: DayBookStore
     settings_store: JsonSettingsStore
-    secrets: KeyringSecrets
+    secrets: KeyringSecrets | DaySecrets
     backend: BackendClient
     phone: EngineLink
     sync: SyncOutbox
     sync_thread: SyncThread
 
     async def stop(self) -> None:
-        """Phone first, so that the ends of calls are still written down."""
+        """Senders first, then what they read from; a second `phone.stop` changes nothing."""
         await self.phone.stop()
-        self.sync_thread.stop()
-        self.backend.close()
+        await asyncio.gather(self.sync_thread.stop(), asyncio.to_thread(self.backend.close))
         await self.store.close()
         self.settings_store.close()
         self.secrets.close()
@@ -79,7 +80,8 @@ def build_services(setup: DeskSetup, publish: Callable[[DeskEvent], None]) -> Se
     clock = SystemClock()
     database = setup.paths.desk_database
     store = DeskStore(database, clock)
-    secrets = KeyringSecrets()
+    # A sign-in that is made up at each start would only litter the agent's keyring.
+    secrets = KeyringSecrets() if setup.credentials is None else DaySecrets()
     backend = connect_backend(
         secrets=secrets, cache=CacheStore(database), clock=clock, publish=publish
     )

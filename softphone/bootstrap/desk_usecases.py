@@ -85,6 +85,12 @@ def build_use_cases(
     follow_visits = FollowVisits(services.journal)
     choose_patient = ChoosePatient(current, publish)
     write_note = WriteNote(services.journal)
+    sign_in = SignIn(
+        backend=look_ups,
+        settings_store=services.settings_store,
+        secrets=services.secrets,
+        phone=services.phone,
+    )
     return UseCases(
         current=current,
         library=library,
@@ -105,7 +111,7 @@ def build_use_cases(
             phone=services.phone,
             current=current,
             clock=clock,
-            read_number=ReadNumber(plan),
+            read_number=ReadNumber(plan, lambda: sign_in.has_phone_system),
             default_language=memory.interface_language,
         ),
         follow_calls=FollowCalls(current, memory.interface_language),
@@ -119,11 +125,6 @@ def build_use_cases(
         suggest_outcome=SuggestOutcome(library),
         finish=FinishInteraction(current, write_note),
         restore=RestoreDesk(journal=services.journal, current=current, note=write_note),
-        sign_in=SignIn(
-            backend=look_ups,
-            settings_store=services.settings_store,
-            secrets=services.secrets,
-            phone=services.phone,
-        ),
+        sign_in=sign_in,
         change_presence=ChangePresence(presence_changed),
     )

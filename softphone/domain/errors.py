@@ -43,6 +43,8 @@ class ErrorCode(StrEnum):
     SCRIPT_INVALID = "script_invalid"
     SCRIPT_MISSING = "script_missing"
     KEYRING_MISSING = "keyring_missing"
+    DEMO_FAILED = "demo_failed"
+    """A process of the demo's own world did not start; `detail` names its log."""
 
 
 class SoftphoneError(Exception):

@@ -53,6 +53,10 @@ class Bridge(QObject):
         publisher = self._publishers.setdefault(kind, Publisher())  # type: ignore[arg-type]
         return publisher.subscribe(listener)  # type: ignore[arg-type]
 
+    def deliver_now(self) -> None:
+        """GUI thread. Hand out what waits, for whoever cannot wait for the event loop's turn."""
+        self._deliver()
+
     def _drop_old_levels(self) -> None:
         for index, waiting in enumerate(self._waiting):
             if isinstance(waiting, LevelsMeasured):

@@ -172,6 +172,11 @@ _WORDS: dict[ErrorCode, tuple[str, str, str]] = {
         QT_TRANSLATE_NOOP("Errors", "They are kept until you close the desk, and nowhere else."),
         QT_TRANSLATE_NOOP("Errors", "You will be asked again next time."),
     ),
+    ErrorCode.DEMO_FAILED: (
+        QT_TRANSLATE_NOOP("Errors", "A part of the demo did not start."),
+        _NOTHING_LOST,
+        QT_TRANSLATE_NOOP("Errors", "Close the desk and start the demo again."),
+    ),
 }
 
 

@@ -37,6 +37,10 @@ _ONLY_TO_KNOW = frozenset(
         ErrorCode.NOT_FOUND,
     }
 )
+_NAMES_A_FILE = frozenset(
+    {ErrorCode.SETTINGS_UNREADABLE, ErrorCode.STORE_UNREADABLE, ErrorCode.DEMO_FAILED}
+)
+"""Their detail names a file of ours, for the support desk; other details stay in the log."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,7 +87,10 @@ class NoticeBoard:
         """Put up what went wrong in the world."""
         urgency = Urgency.KNOW if error.code in _ONLY_TO_KNOW else Urgency.ACT
         code = error.code
-        self.show(Notice(code=code, urgency=urgency, words=lambda: word_error(code)))
+        detail = error.detail if code in _NAMES_A_FILE else ""
+        self.show(
+            Notice(code=code, urgency=urgency, words=lambda: word_error(code), detail=detail)
+        )
 
     def show_bug(self) -> None:
         """Put up that we failed; the log knows more."""

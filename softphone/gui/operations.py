@@ -34,6 +34,7 @@ class Operations:
     def __init__(self, report: FailureReport) -> None:
         self._report = report
         self._running: set[asyncio.Task[None]] = set()
+        self._is_closed = False
 
     @property
     def count(self) -> int:
@@ -51,7 +52,11 @@ class Operations:
         """Run `work`; `initiator` names it in the log.
 
         `failed` is called before the notice is shown, so that a waiting control can go back.
+        Once closed nothing starts: what still happens to a desk that closes is no news to it.
         """
+        if self._is_closed:
+            work.close()
+            return
         if len(self._running) >= MAX_OPERATIONS:
             work.close()
             raise RuntimeError(f"more than {MAX_OPERATIONS} operations at once: {initiator}")
@@ -72,7 +77,8 @@ class Operations:
             await asyncio.wait(self._running)
 
     async def close(self) -> None:
-        """Cancel what still runs and wait for its end."""
+        """Cancel what still runs, wait for its end, and start nothing more."""
+        self._is_closed = True
         for task in tuple(self._running):
             task.cancel()
         await self.settle()

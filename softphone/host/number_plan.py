@@ -26,6 +26,10 @@ class NumberPlan:
     def __init__(self, home_region: str) -> None:
         self._home_region = home_region.upper()
 
+    def move_to(self, home_region: str) -> None:
+        """The agent sits somewhere else than was thought."""
+        self._home_region = home_region.upper()
+
     def warm_up(self) -> None:
         """Load the tables of the home region; on any thread, before the first number."""
         self.show("+12025550123")

@@ -29,6 +29,35 @@ _LOWEST_TRUSTED_PRIORITY = 1
 _log = logging.getLogger(__name__)
 
 
+class DaySecrets:
+    """Implements `ports.Secrets` in memory alone, for a desk that leaves nothing behind."""
+
+    is_lasting = False
+
+    def __init__(self) -> None:
+        self._kept: dict[str, str] = {}
+
+    async def probe(self) -> bool:
+        """There is nothing to look for."""
+        return False
+
+    async def read(self, name: str) -> str | None:
+        """The secret, None when there is none."""
+        return self._kept.get(name)
+
+    async def write(self, name: str, secret: str) -> None:
+        """Keep it until the desk closes."""
+        self._kept[name] = secret
+
+    async def forget(self, name: str) -> None:
+        """Take it away; one that never was is no error."""
+        self._kept.pop(name, None)
+
+    def close(self) -> None:
+        """The day is over."""
+        self._kept.clear()
+
+
 class KeyringSecrets:
     """Implements `ports.Secrets`. Owned by the event loop; the keyring by thread `keyring`."""
 

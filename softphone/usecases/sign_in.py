@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from softphone.domain.errors import KnownError
 from softphone.domain.settings import PhoneLine, Settings
+from softphone.usecases.keep_granted_line import KeepGrantedLine
 from softphone.usecases.ports import Backend, Phone, Secrets, SettingsStore, SignedIn
 
 
@@ -23,6 +25,20 @@ class SignIn:
         self._settings_store = settings_store
         self._secrets = secrets
         self._phone = phone
+        self._granted = KeepGrantedLine(secrets)
+        self._line: PhoneLine | None = None
+        self._line_trouble: KnownError | None = None
+
+    @property
+    def line_trouble(self) -> KnownError | None:
+        """Why the phone did not take its line; whoever signed in is at the desk all the same."""
+        return self._line_trouble
+
+    @property
+    def has_phone_system(self) -> bool:
+        """Whether the line leads to a phone system, which knows extensions, and not just out."""
+        line = self._line
+        return line is not None and bool(line.registrar or line.proxy)
 
     async def with_password(self, settings: Settings, password: str) -> SignedIn:
         """First start: on success the settings are kept, the password is not."""
@@ -48,16 +64,28 @@ class SignIn:
         return changed
 
     async def take_line_offline(self, settings: Settings) -> None:
-        """Backend away: an own line still works."""
+        """Backend away: an own line works, and so does the one it gave last."""
         if settings.phone_line is not None:
-            await self._set(settings.phone_line)
+            await self._take_own(settings.phone_line)
+            return
+        kept = await self._granted.read(settings)
+        if kept is not None:
+            await self._take(*kept)
 
     async def _take_line(self, settings: Settings, signed_in: SignedIn) -> None:
+        granted = signed_in.phone_line
         if settings.phone_line is not None:
-            await self._set(settings.phone_line)
-        elif signed_in.phone_line is not None:
-            await self._phone.set_line(signed_in.phone_line, signed_in.phone_password)
+            await self._take_own(settings.phone_line)
+        elif granted is not None:
+            await self._take(granted, signed_in.phone_password)
+        await self._granted.keep(settings, granted, signed_in.phone_password)
 
-    async def _set(self, line: PhoneLine) -> None:
-        password = await self._secrets.read(line_secret_name(line)) or ""
-        await self._phone.set_line(line, password)
+    async def _take_own(self, line: PhoneLine) -> None:
+        await self._take(line, await self._secrets.read(line_secret_name(line)) or "")
+
+    async def _take(self, line: PhoneLine, password: str) -> None:
+        self._line, self._line_trouble = line, None
+        try:
+            await self._phone.set_line(line, password)
+        except KnownError as error:
+            self._line_trouble = error

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import inspect
 
 import pytest
 
@@ -81,3 +82,23 @@ async def test_more_operations_than_a_hand_can_start_are_refused() -> None:
     with pytest.raises(RuntimeError, match="at once"):
         operations.start(give(1), initiator="one too many")
     await operations.close()
+
+
+async def test_nothing_starts_once_closed_and_nobody_is_told_of_it() -> None:
+    started: list[str] = []
+
+    async def work() -> None:
+        started.append("work")
+
+    board = NoticeBoard()
+    operations = Operations(board)
+    await operations.close()
+
+    late = work()
+    operations.start(late, initiator="an event that came too late")
+    await asyncio.sleep(0)
+
+    assert started == []
+    assert operations.count == 0
+    assert board.notices == ()
+    assert inspect.getcoroutinestate(late) == inspect.CORO_CLOSED

@@ -1,0 +1,61 @@
+"""What the phone cannot do by itself, as notices: a headset that is gone, a line that is refused.
+
+The lights of the status line tell the same in a word or two, but an agent who looks at a script
+does not see a light change. Each notice goes when its trouble does. GUI thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication
+
+from softphone.gui.errors import ErrorWords
+from softphone.gui.notices import Notice, NoticeBoard, Urgency
+from softphone.gui.phone_words import word_line_trouble, word_sound_trouble
+from softphone.usecases.ports import LineState, LineStatus, SoundStatus
+
+_SOUND_NOTICE, _LINE_NOTICE = "headset", "phone_line"
+_TOLD_BY_THE_LIGHT = frozenset({"", "no_sound_system"})
+"""A computer without sound is not news every morning."""
+_BELONGS_TO_THE_LINE = frozenset(
+    {LineState.REGISTERED, LineState.DIRECT, LineState.FAILED, LineState.NO_ACCOUNT}
+)
+"""States of the engine, and a registration on its way, do not end the trouble of a line."""
+
+
+class PhoneTroubles:
+    """Puts up and takes down; the composition root feeds it the events."""
+
+    def __init__(self, notices: NoticeBoard) -> None:
+        self._notices = notices
+        self._shown: dict[str, str] = {}
+
+    def follow_sound(self, status: SoundStatus) -> None:
+        """Another device is in use, or none."""
+        trouble = "" if status.trouble in _TOLD_BY_THE_LIGHT else status.trouble
+        self._show(_SOUND_NOTICE, trouble, lambda: _word_sound(trouble))
+
+    def follow_line(self, status: LineStatus) -> None:
+        """The line registered, or could not."""
+        if status.state in _BELONGS_TO_THE_LINE:
+            trouble = status.trouble if word_line_trouble(status.trouble) else ""
+            self._show(_LINE_NOTICE, trouble, lambda: _word_line(trouble))
+
+    def _show(self, code: str, trouble: str, words: Callable[[], ErrorWords]) -> None:
+        if self._shown.get(code, "") == trouble:
+            return
+        self._shown[code] = trouble
+        self._notices.take_down(code)
+        if trouble:
+            self._notices.show(Notice(code=code, urgency=Urgency.ACT, words=words, detail=trouble))
+
+
+def _word_sound(trouble: str) -> ErrorWords:
+    goes_on = QCoreApplication.translate("Errors", "The present call goes on.")
+    return ErrorWords(word_sound_trouble(trouble), goes_on, "")
+
+
+def _word_line(trouble: str) -> ErrorWords:
+    works = QCoreApplication.translate("Errors", "Everything but calling works.")
+    return ErrorWords(word_line_trouble(trouble), works, "")
