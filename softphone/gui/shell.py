@@ -13,8 +13,11 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QWidget
 
 from softphone.gui.forms.ui_shell import Ui_Shell
+from softphone.gui.icons import make_icon
 
 _LEFT, _CENTRE, _RIGHT = 250, 640, 400
+_SHARES_OF_MORE = (1, 5, 2)
+"""A wider window is wider mostly for the script."""
 _FIRST_SIZE = (1366, 740)
 SMALLEST_SIZE = (1180, 620)
 """Usable at 1366 x 768 with a task bar and a title bar."""
@@ -55,6 +58,7 @@ class Shell(QMainWindow):
         self._ui = Ui_Shell()
         self._ui.setupUi(self)
         self._geometry = geometry
+        self.setWindowIcon(make_icon("headphones", self.palette().highlight().color()))
         self.setMinimumSize(*SMALLEST_SIZE)
         self._ui.call_bar_layout.addWidget(panels.call_bar)
         self._ui.notice_layout.addWidget(panels.notices)
@@ -62,7 +66,7 @@ class Shell(QMainWindow):
         _fill(self._ui.left_splitter, (panels.work, 3), (panels.my_day, 1))
         _fill(self._ui.centre_splitter, (panels.script, 3), (panels.notes, 1))
         _fill(self._ui.right_splitter, (panels.customer, 1), (panels.visits, 1))
-        for index, share in enumerate((0, 1, 0)):
+        for index, share in enumerate(_SHARES_OF_MORE):
             self._ui.columns_splitter.setStretchFactor(index, share)
         # Else Qt would give the keyboard to the first button it finds.
         self._ui.central_widget.setFocus()

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -106,6 +107,16 @@ def test_the_headset_in_use_is_named(line: StatusLinePanel) -> None:
     line.show_status(StatusState(sound=JABRA))
 
     assert label(line, "headset_light").text() == "headset: Jabra Evolve"
+
+
+def test_a_very_long_device_name_is_cut_and_told_in_full_by_the_tool_tip(
+    line: StatusLinePanel,
+) -> None:
+    name = "alsa_input.usb-0b0e_Jabra_Link_380_50C275C0FFEE-00.mono-fallback"
+    line.show_status(StatusState(sound=replace(JABRA, microphone=name)))
+
+    assert label(line, "headset_light").text() == "headset: alsa_input.usb-0b0e_Jabra_Link_3…"
+    assert label(line, "headset_light").toolTip() == name
 
 
 def test_a_computer_without_sound_says_so(line: StatusLinePanel) -> None:

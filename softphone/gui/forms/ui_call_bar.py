@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (QApplication, QFrame, QGridLayout, QHBoxLayout,
     QLabel, QLineEdit, QPushButton, QSizePolicy,
     QSpacerItem, QStackedWidget, QVBoxLayout, QWidget)
 
+from softphone.gui.widgets.elided_label import ElidedLabel
 from softphone.gui.widgets.icon_label import IconLabel
 from softphone.gui.widgets.key_button import KeyButton
 from softphone.gui.widgets.level_meter import LevelMeter
@@ -76,15 +77,10 @@ class Ui_CallBarPanel(object):
 
         self.layout_3.addWidget(self.dial_button)
 
-        self.line_label = QLabel(self.idle_page)
+        self.line_label = ElidedLabel(self.idle_page)
         self.line_label.setObjectName(u"line_label")
         self.line_label.setText(u"")
-        sizePolicy1 = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        sizePolicy1.setHorizontalStretch(1)
-        sizePolicy1.setVerticalStretch(0)
-        sizePolicy1.setHeightForWidth(self.line_label.sizePolicy().hasHeightForWidth())
-        self.line_label.setSizePolicy(sizePolicy1)
-        self.line_label.setProperty(u"role", u"small")
+        self.line_label.setProperty(u"role", u"muted")
 
         self.layout_3.addWidget(self.line_label)
 
@@ -103,22 +99,16 @@ class Ui_CallBarPanel(object):
         self.layout_5.setSpacing(0)
         self.layout_5.setObjectName(u"layout_5")
         self.layout_5.setContentsMargins(0, 0, 0, 0)
-        self.who_label = QLabel(self.call_page)
+        self.who_label = ElidedLabel(self.call_page)
         self.who_label.setObjectName(u"who_label")
         self.who_label.setText(u"")
-        self.who_label.setTextFormat(Qt.TextFormat.PlainText)
-        sizePolicy1.setHeightForWidth(self.who_label.sizePolicy().hasHeightForWidth())
-        self.who_label.setSizePolicy(sizePolicy1)
         self.who_label.setProperty(u"role", u"title")
 
         self.layout_5.addWidget(self.who_label)
 
-        self.number_label = QLabel(self.call_page)
+        self.number_label = ElidedLabel(self.call_page)
         self.number_label.setObjectName(u"number_label")
         self.number_label.setText(u"")
-        self.number_label.setTextFormat(Qt.TextFormat.PlainText)
-        sizePolicy1.setHeightForWidth(self.number_label.sizePolicy().hasHeightForWidth())
-        self.number_label.setSizePolicy(sizePolicy1)
         self.number_label.setProperty(u"role", u"small")
 
         self.layout_5.addWidget(self.number_label)
@@ -130,11 +120,11 @@ class Ui_CallBarPanel(object):
         self.state_label.setObjectName(u"state_label")
         self.state_label.setText(u"")
         self.state_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        sizePolicy2 = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        sizePolicy2.setHorizontalStretch(0)
-        sizePolicy2.setVerticalStretch(0)
-        sizePolicy2.setHeightForWidth(self.state_label.sizePolicy().hasHeightForWidth())
-        self.state_label.setSizePolicy(sizePolicy2)
+        sizePolicy1 = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        sizePolicy1.setHorizontalStretch(0)
+        sizePolicy1.setVerticalStretch(0)
+        sizePolicy1.setHeightForWidth(self.state_label.sizePolicy().hasHeightForWidth())
+        self.state_label.setSizePolicy(sizePolicy1)
         self.state_label.setProperty(u"role", u"chip")
 
         self.layout_4.addWidget(self.state_label)
@@ -178,7 +168,10 @@ class Ui_CallBarPanel(object):
 
         self.layout_4.addWidget(self.meters_frame)
 
-        self.layout_4.setStretch(0, 1)
+        self.space_2 = QSpacerItem(20, 4, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.layout_4.addItem(self.space_2)
+
         self.face_stack.addWidget(self.call_page)
 
         self.layout_2.addWidget(self.face_stack)
@@ -261,11 +254,11 @@ class Ui_CallBarPanel(object):
         self.language_key_label = QLabel(self.bar_frame)
         self.language_key_label.setObjectName(u"language_key_label")
         self.language_key_label.setText(u"")
-        sizePolicy3 = QSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        sizePolicy3.setHorizontalStretch(0)
-        sizePolicy3.setVerticalStretch(0)
-        sizePolicy3.setHeightForWidth(self.language_key_label.sizePolicy().hasHeightForWidth())
-        self.language_key_label.setSizePolicy(sizePolicy3)
+        sizePolicy2 = QSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        sizePolicy2.setHorizontalStretch(0)
+        sizePolicy2.setVerticalStretch(0)
+        sizePolicy2.setHeightForWidth(self.language_key_label.sizePolicy().hasHeightForWidth())
+        self.language_key_label.setSizePolicy(sizePolicy2)
         self.language_key_label.setProperty(u"role", u"keycap")
 
         self.layout_2.addWidget(self.language_key_label)
@@ -294,9 +287,9 @@ class Ui_CallBarPanel(object):
 
         self.layout_8.addWidget(self.other_label)
 
-        self.space_2 = QSpacerItem(20, 4, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.space_3 = QSpacerItem(20, 4, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
-        self.layout_8.addItem(self.space_2)
+        self.layout_8.addItem(self.space_3)
 
         self.other_answer_button = KeyButton(self.other_frame)
         self.other_answer_button.setObjectName(u"other_answer_button")
@@ -340,6 +333,12 @@ class Ui_CallBarPanel(object):
         self.dial_button.setText(QCoreApplication.translate("CallBarPanel", u"Call", None))
 #if QT_CONFIG(accessibility)
         self.dial_button.setAccessibleName(QCoreApplication.translate("CallBarPanel", u"Call this number", None))
+#endif // QT_CONFIG(accessibility)
+#if QT_CONFIG(accessibility)
+        self.who_label.setAccessibleDescription(QCoreApplication.translate("CallBarPanel", u"Who is on the line", None))
+#endif // QT_CONFIG(accessibility)
+#if QT_CONFIG(accessibility)
+        self.number_label.setAccessibleDescription(QCoreApplication.translate("CallBarPanel", u"Their number", None))
 #endif // QT_CONFIG(accessibility)
 #if QT_CONFIG(accessibility)
         self.state_label.setAccessibleName(QCoreApplication.translate("CallBarPanel", u"State of the call", None))

@@ -10,6 +10,7 @@ from PySide6.QtGui import (QBrush, QColor, QConicalGradient, QCursor,
 from PySide6.QtWidgets import (QApplication, QFrame, QHBoxLayout, QLabel,
     QSizePolicy, QWidget)
 
+from softphone.gui.widgets.elided_label import ElidedLabel
 from softphone.gui.widgets.icon_label import IconLabel
 from softphone.gui.widgets.key_button import KeyButton
 
@@ -36,12 +37,10 @@ class Ui_NoticeStrip(object):
 
         self.layout_1.addWidget(self.happened_label)
 
-        self.advice_label = QLabel(NoticeStrip)
+        self.advice_label = ElidedLabel(NoticeStrip)
         self.advice_label.setObjectName(u"advice_label")
         self.advice_label.setText(u"")
-        self.advice_label.setWordWrap(False)
-        self.advice_label.setTextFormat(Qt.TextFormat.PlainText)
-        sizePolicy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        sizePolicy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         sizePolicy.setHorizontalStretch(1)
         sizePolicy.setVerticalStretch(0)
         sizePolicy.setHeightForWidth(self.advice_label.sizePolicy().hasHeightForWidth())

@@ -57,7 +57,6 @@ class NoticeStrip(QFrame):
         self._ui.happened_label.setText(words.happened)
         advice = " ".join(text for text in (words.kept, words.to_do) if text)
         self._ui.advice_label.setText(advice)
-        self._ui.advice_label.setToolTip(advice)
         more = len(notices) - 1
         self._ui.more_label.setText(self.tr("and %n more", "", more) if more else "")
         self._ui.code_label.setVisible(self._ui.details_button.isChecked())

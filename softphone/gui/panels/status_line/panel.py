@@ -33,6 +33,9 @@ _LINE_LIGHTS: dict[LineState, Light] = {
 }
 
 
+_LONGEST_DEVICE_NAME = 32
+
+
 class StatusLinePanel(QFrame):
     """Signals carry one value of `state.py` each."""
 
@@ -102,8 +105,12 @@ class StatusLinePanel(QFrame):
         if sound.microphone is None or sound.speaker is None:
             light.show_light(Light.BAD, self.tr("no headset"), details=details)
         else:
-            words = self.tr("headset: %1").replace("%1", sound.microphone)
-            light.show_light(Light.WARNING if details else Light.GOOD, words, details=details)
+            words = self.tr("headset: %1").replace("%1", _shorten(sound.microphone))
+            light.show_light(
+                Light.WARNING if details else Light.GOOD,
+                words,
+                details=details or sound.microphone,
+            )
 
     def _show_backend(self, is_reachable: bool | None) -> None:
         light = self._ui.backend_light
@@ -120,3 +127,8 @@ class StatusLinePanel(QFrame):
 
     def _on_finish_clicked(self) -> None:
         self.finish_wanted.emit(FinishWanted())
+
+
+def _shorten(name: str) -> str:
+    """Some sound systems name a device by its whole pedigree; the tool tip has all of it."""
+    return name if len(name) <= _LONGEST_DEVICE_NAME else f"{name[: _LONGEST_DEVICE_NAME - 1]}…"
