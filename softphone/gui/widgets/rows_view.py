@@ -64,6 +64,9 @@ class RowsView(QListView):
         self.setFlow(QListView.Flow.LeftToRight)
         self.setWrapping(True)
         self.setResizeMode(QListView.ResizeMode.Adjust)
+        # A bar that comes and goes changes the width, the width wraps the rows anew, and the rows
+        # call for the bar: at one height in a hundred that never ends.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._fit_columns()
 
     @property
@@ -122,12 +125,12 @@ class RowsView(QListView):
 
     def _fit_columns(self) -> None:
         if self._columns > 1:
-            # Of a width that stays when the scroll bar comes or goes, or the two would chase
-            # each other.
             bar = self.verticalScrollBar().sizeHint().width() + SPACING.near
             width = (self.width() - bar) // self._columns
             height = self.itemDelegate().sizeHint(QStyleOptionViewItem(), QModelIndex()).height()
-            self.setGridSize(QSize(max(width, 1), height))
+            size = QSize(max(width, 1), height)
+            if size != self.gridSize():
+                self.setGridSize(size)
 
     def _on_double_clicked(self, index: QModelIndex) -> None:
         key = index.data(KEY_ROLE)
