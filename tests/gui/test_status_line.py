@@ -115,7 +115,7 @@ def test_a_very_long_device_name_is_cut_and_told_in_full_by_the_tool_tip(
     name = "alsa_input.usb-0b0e_Jabra_Link_380_50C275C0FFEE-00.mono-fallback"
     line.show_status(StatusState(sound=replace(JABRA, microphone=name)))
 
-    assert label(line, "headset_light").text() == "headset: alsa_input.usb-0b0e_Jabra_Link_3…"
+    assert label(line, "headset_light").text() == "headset: alsa_input.usb-0b0e_Jabra_Link_…"
     assert label(line, "headset_light").toolTip() == name
 
 
