@@ -76,7 +76,7 @@ def server_rows(world: DeskWorld, interaction_id: str) -> dict[str, list[tuple[o
         "calls": "SELECT number, connected_at IS NOT NULL, end_cause FROM calls",
         "notes": "SELECT text FROM notes",
         "answers": "SELECT ask_id, value, language FROM script_entries",
-        "visits": "SELECT state FROM appointments",
+        "visits": "SELECT state FROM appointment_changes",
         "outcome": "SELECT outcome FROM interactions",
     }
     where = {
