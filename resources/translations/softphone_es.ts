@@ -180,11 +180,11 @@
     </message>
     <message>
         <source>Who is on the line</source>
-        <translation type="unfinished"></translation>
+        <translation>Quién está en la línea</translation>
     </message>
     <message>
         <source>Their number</source>
-        <translation type="unfinished"></translation>
+        <translation>Su número</translation>
     </message>
 </context>
 <context>
@@ -403,14 +403,6 @@
     <message>
         <source>Type both again; mind capital letters.</source>
         <translation>Escribe los dos otra vez; cuida las mayúsculas.</translation>
-    </message>
-    <message>
-        <source>You have been signed out.</source>
-        <translation>Se cerró tu sesión.</translation>
-    </message>
-    <message>
-        <source>Sign in again when the call is over.</source>
-        <translation>Inicia sesión de nuevo cuando termine la llamada.</translation>
     </message>
     <message>
         <source>Your account may not do this.</source>
@@ -652,6 +644,14 @@
         <source>Do it again. If it fails again, restart the desk.</source>
         <translation>Hazlo otra vez. Si vuelve a fallar, reinicia el programa.</translation>
     </message>
+    <message>
+        <source>You are not signed in.</source>
+        <translation>No has iniciado sesión.</translation>
+    </message>
+    <message>
+        <source>Sign in: the gear at the bottom right.</source>
+        <translation>Inicia sesión: el engrane, abajo a la derecha.</translation>
+    </message>
 </context>
 <context>
     <name>FirstStartDialog</name>
@@ -838,6 +838,10 @@
     <message>
         <source>Use a phone line of my own, not the backend&apos;s</source>
         <translation>Usar una línea propia, no la del servidor</translation>
+    </message>
+    <message>
+        <source>Looking for devices…</source>
+        <translation>Buscando dispositivos…</translation>
     </message>
 </context>
 <context>

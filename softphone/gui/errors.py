@@ -56,9 +56,9 @@ _WORDS: dict[ErrorCode, tuple[str, str, str]] = {
         QT_TRANSLATE_NOOP("Errors", "Type both again; mind capital letters."),
     ),
     ErrorCode.SESSION_EXPIRED: (
-        QT_TRANSLATE_NOOP("Errors", "You have been signed out."),
+        QT_TRANSLATE_NOOP("Errors", "You are not signed in."),
         _KEPT_HERE,
-        QT_TRANSLATE_NOOP("Errors", "Sign in again when the call is over."),
+        QT_TRANSLATE_NOOP("Errors", "Sign in: the gear at the bottom right."),
     ),
     ErrorCode.NOT_ALLOWED: (
         QT_TRANSLATE_NOOP("Errors", "Your account may not do this."),

@@ -23,8 +23,11 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, kw_only=True)
 class Stall:
-    """One stretch without reaction. `cpu_ms` is what the GUI thread itself worked meanwhile: much
-    less than `wall_ms` means that it waited, or that the machine was busy with something else."""
+    """One stretch without reaction.
+
+    `cpu_ms` is what the GUI thread itself worked since the beat before: much less than `wall_ms`
+    means that it waited, or that the machine was busy with something else.
+    """
 
     wall_ms: float = 0.0
     cpu_ms: float = 0.0
@@ -58,6 +61,7 @@ class StallWatch(QObject):
     def start(self) -> None:
         """Begin to watch."""
         self._stopping.clear()
+        self._cpu_s = time.thread_time()
         self._thread = threading.Thread(target=self._watch, name="stall-watch", daemon=True)
         self._thread.start()
 

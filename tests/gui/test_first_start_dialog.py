@@ -104,6 +104,18 @@ def test_the_system_comes_first_and_names_what_it_would_take(dialog: FirstStartD
     assert combo(dialog, "speaker").itemText(0) == "As the system chooses"
 
 
+def test_until_the_phone_has_listed_its_devices_the_boxes_say_so(
+    dialog: FirstStartDialog, qtbot: QtBot
+) -> None:
+    dialog.show_start(replace(STATE, devices=None, headset=HeadsetAnswer(microphone="Jabra")))
+
+    assert combo(dialog, "microphone").currentText() == "Looking for devices…"
+    assert not combo(dialog, "microphone").isEnabled()
+    with qtbot.waitSignal(dialog.start_wanted) as asked:
+        button(dialog, "start").click()
+    assert asked.args[0].headset == HeadsetAnswer(microphone="Jabra")
+
+
 def test_a_device_that_was_chosen_and_is_gone_says_so(dialog: FirstStartDialog) -> None:
     dialog.show_start(replace(STATE, headset=HeadsetAnswer(speaker="Old one")))
 

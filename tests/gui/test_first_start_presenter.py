@@ -19,8 +19,8 @@ from softphone.gui.dialogs.first_start.state import (
     StartWanted,
     WhoAnswer,
 )
-from softphone.usecases.events import DevicesChanged, LevelsMeasured
-from softphone.usecases.ports import Levels, SoundDevice
+from softphone.usecases.events import DevicesChanged, LevelsMeasured, LineChanged
+from softphone.usecases.ports import Levels, LineState, LineStatus, SoundDevice
 from tests.doubles.spy_first_start import SpyFirstStart
 from tests.doubles.spy_phone import SpyPhone
 
@@ -28,6 +28,10 @@ JABRA = SoundDevice(name="Jabra", role="microphone", is_default=True)
 WHO = WhoAnswer(backend_url="https://desk.example", username="ana", password="a-secret")
 HEADSET = HeadsetAnswer(microphone="Jabra")
 START = StartWanted(who=WHO, headset=HEADSET)
+
+
+def line(state: LineState) -> LineChanged:
+    return LineChanged(status=LineStatus(state=state))
 
 
 @dataclass
@@ -73,12 +77,36 @@ async def test_opening_lists_the_devices_and_listens_to_the_microphone(start: St
     assert start.phone.asked[-1] == ("test_sound", "microphone", "True")
 
 
-async def test_opening_without_an_engine_says_so_and_stays_open(start: Start) -> None:
+async def test_a_phone_that_is_still_starting_is_no_trouble_and_is_asked_again(
+    start: Start,
+) -> None:
     start.phone.refuses = KnownError(ErrorCode.ENGINE_MISSING)
-
     await start.presenter.open()
+    assert start.view.state.trouble is None
+    assert start.view.state.devices is None
+
+    start.phone.refuses = None
+    await start.presenter.on_desk_changed(line(LineState.NO_ACCOUNT))
+
+    assert start.view.state.devices == (JABRA,)
+    assert start.phone.asked[-1] == ("test_sound", "microphone", "True")
+
+
+async def test_a_phone_that_never_starts_is_said_in_words(start: Start) -> None:
+    await start.presenter.on_desk_changed(line(LineState.ENGINE_FAILED))
 
     assert start.view.state.trouble is ErrorCode.ENGINE_MISSING
+
+
+async def test_devices_that_are_known_are_not_listed_again_by_every_change_of_the_line(
+    start: Start,
+) -> None:
+    await start.presenter.open()
+    before = len(start.phone.asked)
+
+    await start.presenter.on_desk_changed(line(LineState.REGISTERED))
+
+    assert len(start.phone.asked) == before
 
 
 async def test_two_right_answers_sign_in_keep_the_headset_and_close(start: Start) -> None:

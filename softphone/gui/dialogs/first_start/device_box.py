@@ -9,11 +9,16 @@ from softphone.usecases.ports import SoundDevice
 
 
 def fill_devices(
-    box: QComboBox, devices: tuple[SoundDevice, ...], role: str, chosen: str | None
+    box: QComboBox, devices: tuple[SoundDevice, ...] | None, role: str, chosen: str | None
 ) -> None:
     """The system's choice first; a chosen device that is gone stays in the list and says so."""
     with QSignalBlocker(box):
         box.clear()
+        box.setEnabled(devices is not None)
+        if devices is None:
+            words = QCoreApplication.translate("FirstStartDialog", "Looking for devices…")
+            box.addItem(words, chosen)
+            return
         names = [device.name for device in devices if device.role == role]
         default = next(
             (device.name for device in devices if device.role == role and device.is_default), ""

@@ -60,6 +60,7 @@ class FirstStartDialog(QDialog):
         for transport in SipTransport:
             self._ui.line_transport_combo.addItem(transport.value.upper(), transport)
         self._fill_in(settings)
+        self._fill_boxes(self._state)
         self._connect()
         self.show_start(self._state)
 

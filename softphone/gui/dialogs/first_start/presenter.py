@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from softphone.domain.errors import KnownError
+from softphone.domain.errors import ErrorCode, KnownError
 from softphone.gui.dialogs.first_start.state import (
     MICROPHONE,
     FieldTrouble,
@@ -21,8 +21,8 @@ from softphone.gui.dialogs.first_start.state import (
     StartWanted,
     WhoAnswer,
 )
-from softphone.usecases.events import DeskEvent, DevicesChanged, LevelsMeasured
-from softphone.usecases.ports import SoundDevice
+from softphone.usecases.events import DeskEvent, DevicesChanged, LevelsMeasured, LineChanged
+from softphone.usecases.ports import LineState, SoundDevice
 
 
 class Sound(Protocol):
@@ -66,13 +66,9 @@ class FirstStartPresenter:
         )
 
     async def open(self) -> None:
-        """List the devices and listen to the microphone."""
+        """List the devices and listen to the microphone, as soon as there is a phone."""
         self._show(self._state)
-        try:
-            await self._list_devices()
-            await self._ports.sound.test_sound(MICROPHONE, is_on=True)
-        except KnownError as error:
-            self._show(replace(self._state, trouble=error.code))
+        await self._listen()
 
     async def close(self) -> None:
         """Stop listening and playing; a phone that is away has stopped by itself."""
@@ -90,6 +86,8 @@ class FirstStartPresenter:
                 self._view.show_levels(levels)
             case DevicesChanged():
                 await self._list_devices()
+            case LineChanged(status=status):
+                await self._follow_engine(status.state)
             case _:
                 raise TypeError(f"the first start does not follow {type(event).__name__}")
 
@@ -121,6 +119,22 @@ class FirstStartPresenter:
         self._show(replace(self._state, is_busy=False))
         if is_done:
             self._view.finish()
+
+    async def _follow_engine(self, state: LineState) -> None:
+        if state is LineState.ENGINE_FAILED:
+            self._show(replace(self._state, trouble=ErrorCode.ENGINE_MISSING))
+        elif self._state.devices is None and state is not LineState.ENGINE_STARTING:
+            await self._listen()
+
+    async def _listen(self) -> None:
+        try:
+            await self._list_devices()
+            await self._ports.sound.test_sound(MICROPHONE, is_on=True)
+        except KnownError as error:
+            # At the first start the dialog is often there before the engine is: that is no
+            # trouble, and the next change of the line tries again.
+            if error.code is not ErrorCode.ENGINE_MISSING:
+                self._show(replace(self._state, trouble=error.code))
 
     async def _list_devices(self) -> None:
         devices = await self._ports.sound.list_devices()

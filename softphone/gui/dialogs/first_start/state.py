@@ -75,7 +75,8 @@ class SoundTestWanted:
 class FirstStartState:
     """Everything the dialog draws beside what is typed."""
 
-    devices: tuple[SoundDevice, ...] = ()
+    devices: tuple[SoundDevice, ...] | None = None
+    """None until the phone has listed them."""
     headset: HeadsetAnswer
     is_keyring_lasting: bool = True
     is_busy: bool = False
