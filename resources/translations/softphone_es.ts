@@ -843,6 +843,10 @@
         <source>Looking for devices…</source>
         <translation>Buscando dispositivos…</translation>
     </message>
+    <message>
+        <source>None found: plug it in</source>
+        <translation>No hay: conéctalo</translation>
+    </message>
 </context>
 <context>
     <name>HoldBox</name>

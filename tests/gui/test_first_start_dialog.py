@@ -102,6 +102,7 @@ def test_passwords_are_never_shown(dialog: FirstStartDialog) -> None:
 def test_the_system_comes_first_and_names_what_it_would_take(dialog: FirstStartDialog) -> None:
     assert combo(dialog, "microphone").itemText(0) == "System: Jabra"
     assert combo(dialog, "speaker").itemText(0) == "As the system chooses"
+    assert combo(dialog, "ringer").itemText(0) == "None found: plug it in"
 
 
 def test_until_the_phone_has_listed_its_devices_the_boxes_say_so(

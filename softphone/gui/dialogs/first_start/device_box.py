@@ -23,7 +23,11 @@ def fill_devices(
         default = next(
             (device.name for device in devices if device.role == role and device.is_default), ""
         )
-        words = QCoreApplication.translate("FirstStartDialog", "As the system chooses")
+        words = (
+            QCoreApplication.translate("FirstStartDialog", "As the system chooses")
+            if names
+            else QCoreApplication.translate("FirstStartDialog", "None found: plug it in")
+        )
         named = QCoreApplication.translate("FirstStartDialog", "System: %1")
         box.addItem(named.replace("%1", default) if default else words, None)
         for name in names:
