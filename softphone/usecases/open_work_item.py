@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from softphone.domain.call import Direction
 from softphone.domain.customer import Customer
+from softphone.domain.errors import KnownError
 from softphone.domain.interaction import Interaction
 from softphone.domain.journal import InteractionOpened
 from softphone.domain.work import WorkItem
@@ -19,16 +20,23 @@ class OpenWorkItem:
         self._library = library
 
     async def from_work_list(self, item: WorkItem) -> Interaction:
-        """The campaign's script is pinned at its present version."""
-        script = await self._library.script(item.script_id)
+        """The campaign's script is pinned at its present version.
+
+        One that cannot be read keeps nobody from calling: the script panel says what is wrong and
+        asks for it again, and whatever version comes then is as good as any.
+        """
+        try:
+            version = (await self._library.script(item.script_id)).version
+        except KnownError:
+            version = None
         return await self._current.open(
             InteractionOpened(
                 customer_id=item.customer_id,
                 direction=Direction.OUT,
                 number=item.phone,
                 language=item.language,
-                script_id=script.id,
-                script_version=script.version,
+                script_id=item.script_id,
+                script_version=version,
                 work_item_id=item.id,
             )
         )

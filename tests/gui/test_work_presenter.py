@@ -147,14 +147,17 @@ async def test_a_found_customer_is_opened_and_the_box_is_emptied() -> None:
     assert view.look_ups[-1].typed == ""
 
 
-async def test_a_broken_script_refuses_the_item_and_keeps_it_in_the_list() -> None:
+async def test_a_broken_script_keeps_nobody_from_calling() -> None:
     desk, view = PanelDesk(), SpyWorkView()
     presenter = presenter_of(desk, view)
     desk.backend.use_script("recall-booking", {"schema": 1, "id": "recall-booking"})
     await presenter.load()
     await presenter.open_item(WorkItemWanted(work_item_id=WORK_LIST[0].id))
-    assert view.refusals == [ErrorCode.SCRIPT_INVALID]
-    assert view.work[-1].items == WORK_LIST
+    assert view.refusals == []
+    assert desk.current.interaction is not None
+    assert desk.current.interaction.customer_id == WORK_LIST[0].customer_id
+    assert desk.current.interaction.opened.script_id == "recall-booking"
+    assert desk.current.interaction.opened.script_version is None
 
 
 async def test_my_day_counts_calls_made_and_only_visits_the_backend_booked() -> None:
