@@ -22,6 +22,8 @@ _LONG_LABEL = 34
 """An answer with more letters than this gets the whole width."""
 _STACKED_OPTIONS = 3
 """More long answers than this would push the script out of sight; they stand in two columns."""
+_FIRST_BUTTONS = 6
+"""More are made when a step has more answers."""
 _TYPED = (AskKind.TEXT, AskKind.DATE, AskKind.NUMBER, AskKind.YES_NO)
 _ABOUT_ANSWERS = (
     MoveRefusal.ANSWER_EMPTY,
@@ -51,6 +53,11 @@ class AnswersBox(QObject):
         self._buttons: list[OptionButton] = []
         self._ask: AskView | None = None
         self._step_id = ""
+        for digit in range(1, _FIRST_BUTTONS + 1):
+            # Dressed with the window, not in the middle of a call.
+            self._add_button(digit)
+            self._buttons[-1].ensurePolished()
+            self._buttons[-1].hide()
         ui.value_edit.textEdited.connect(self._on_edited)
 
     @property
@@ -112,9 +119,9 @@ class AnswersBox(QObject):
             self._add_button(len(self._buttons) + 1)
         columns = _columns_for(step)
         span = _GRID_COLUMNS // columns
-        for button in self._buttons:
+        for button in self._buttons[len(step.options) :]:
             self._grid.removeWidget(button)
-            button.setVisible(False)
+            button.hide()
         for at, (button, option) in enumerate(zip(self._buttons, step.options, strict=False)):
             button.show_option(
                 key_text=str(option.digit),
@@ -122,8 +129,15 @@ class AnswersBox(QObject):
                 is_chosen=option.is_chosen,
                 is_waiting=not option.is_open,
             )
-            self._grid.addWidget(button, at // columns, at % columns * span, 1, span)
-            button.setVisible(True)
+            self._place(button, at // columns, at % columns * span, span)
+            button.show()
+
+    def _place(self, button: OptionButton, row: int, column: int, span: int) -> None:
+        at = self._grid.indexOf(button)
+        # Taking a button out and in again would have the whole grid laid out each time.
+        if at < 0 or self._grid.getItemPosition(at) != (row, column, 1, span):
+            self._grid.removeWidget(button)
+            self._grid.addWidget(button, row, column, 1, span)
 
     def _add_button(self, digit: int) -> None:
         button = OptionButton(self._ui.answers_frame)

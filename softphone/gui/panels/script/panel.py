@@ -95,6 +95,8 @@ class ScriptPanel(QFrame):
 
     def show_script(self, state: ScriptPanelState) -> None:
         """A step, or why there is none; the same step in other words stays where it is."""
+        if state == self._state and self._refusal is None:
+            return
         before = self._state.step.step_id if self._state.step else ""
         is_same = state.step is not None and state.step.step_id == before
         anchor = self._lines.anchor() if is_same else None
