@@ -236,7 +236,7 @@ QProgressBar::chunk { background: $accent; border-radius: 3px; }
 
 _DRAWN = """
 LevelMeter {
-    qproperty-fillColour: $success; qproperty-trackColour: $border;
+    qproperty-fillColour: $success; qproperty-trackColour: $pressed;
     qproperty-highColour: $warning;
 }
 RowsView {
