@@ -65,9 +65,6 @@ def run(*command: str | Path, env: dict[str, str] | None = None) -> None:
         raise SystemExit(done.returncode)
 
 
-# --- setting up -------------------------------------------------------------------------------
-
-
 def missing_packages(wanted: Sequence[str]) -> list[str]:
     """Debian packages of `wanted` that are not installed; empty where there is no dpkg."""
     if shutil.which("dpkg-query") is None or shutil.which("apt-get") is None:
@@ -129,9 +126,6 @@ def has_display() -> bool:
     """Whether a window can open here."""
     names = ("DISPLAY", "WAYLAND_DISPLAY")
     return platform.system() != "Linux" or any(os.environ.get(name) for name in names)
-
-
-# --- commands ---------------------------------------------------------------------------------
 
 
 def demo(rest: Sequence[str]) -> None:

@@ -68,6 +68,16 @@ class UseCases:
     change_presence: ChangePresence
 
 
+@dataclass(frozen=True, kw_only=True)
+class VisitCases:
+    """What is done about visits; the script asks the same objects how far that has come."""
+
+    choose_patient: ChoosePatient
+    book_visit: BookVisit
+    hold_visit: HoldVisit
+    follow_visits: FollowVisits
+
+
 def build_use_cases(
     services: Services,
     memory: DeskMemory,
@@ -77,54 +87,80 @@ def build_use_cases(
     presence_changed: Callable[[], None],
 ) -> UseCases:
     """Each use case sees ports only."""
-    look_ups, clock = services.backend.look_ups, services.clock
-    current = CurrentInteraction(services.journal, clock, publish)
+    look_ups = services.backend.look_ups
+    current = CurrentInteraction(services.journal, services.clock, publish)
     library = ScriptLibrary(look_ups)
-    book_visit = BookVisit(current, services.backend.holds, clock)
-    hold_visit = HoldVisit(booking=book_visit, current=current, publish=publish)
-    follow_visits = FollowVisits(services.journal)
-    choose_patient = ChoosePatient(current, publish)
+    visits = _visit_cases(services, current, publish)
     write_note = WriteNote(services.journal)
-    sign_in = SignIn(
-        backend=look_ups,
-        settings_store=services.settings_store,
-        secrets=services.secrets,
-        phone=services.phone,
-    )
+    sign_in = _sign_in(services)
+    read_number = ReadNumber(plan, lambda: sign_in.has_phone_system)
     return UseCases(
         current=current,
         library=library,
         run_script=RunScript(current, library),
-        inform_script=InformScript(
-            ScriptSources(
-                backend=look_ups,
-                current=current,
-                choose_patient=choose_patient,
-                follow_visits=follow_visits,
-                holds=hold_visit,
-                clock=clock,
-                agent_name=lambda: memory.agent_name,
-            )
-        ),
+        inform_script=_inform_script(services, memory, current, visits),
         open_work_item=OpenWorkItem(current, library),
-        place_call=PlaceCall(
-            phone=services.phone,
-            current=current,
-            clock=clock,
-            read_number=ReadNumber(plan, lambda: sign_in.has_phone_system),
-            default_language=memory.interface_language,
-        ),
+        place_call=_place_call(services, memory, current, read_number),
         follow_calls=FollowCalls(current, memory.interface_language),
         switch_language=SwitchLanguage(current),
         look_up_customer=LookUpCustomer(look_ups),
-        choose_patient=choose_patient,
-        book_visit=book_visit,
-        hold_visit=hold_visit,
-        follow_visits=follow_visits,
+        choose_patient=visits.choose_patient,
+        book_visit=visits.book_visit,
+        hold_visit=visits.hold_visit,
+        follow_visits=visits.follow_visits,
         write_note=write_note,
         suggest_outcome=SuggestOutcome(library),
         finish=FinishInteraction(current, write_note),
         restore=RestoreDesk(journal=services.journal, current=current, note=write_note),
         sign_in=sign_in,
         change_presence=ChangePresence(presence_changed),
+    )
+
+
+def _visit_cases(
+    services: Services, current: CurrentInteraction, publish: Callable[[DeskEvent], None]
+) -> VisitCases:
+    book_visit = BookVisit(current, services.backend.holds, services.clock)
+    return VisitCases(
+        choose_patient=ChoosePatient(current, publish),
+        book_visit=book_visit,
+        hold_visit=HoldVisit(booking=book_visit, current=current, publish=publish),
+        follow_visits=FollowVisits(services.journal),
+    )
+
+
+def _inform_script(
+    services: Services, memory: DeskMemory, current: CurrentInteraction, visits: VisitCases
+) -> InformScript:
+    return InformScript(
+        ScriptSources(
+            backend=services.backend.look_ups,
+            current=current,
+            choose_patient=visits.choose_patient,
+            follow_visits=visits.follow_visits,
+            holds=visits.hold_visit,
+            clock=services.clock,
+            agent_name=lambda: memory.agent_name,
+        )
+    )
+
+
+def _place_call(
+    services: Services, memory: DeskMemory, current: CurrentInteraction, read_number: ReadNumber
+) -> PlaceCall:
+    return PlaceCall(
+        phone=services.phone,
+        current=current,
+        clock=services.clock,
+        read_number=read_number,
+        default_language=memory.interface_language,
+    )
+
+
+def _sign_in(services: Services) -> SignIn:
+    return SignIn(
+        backend=services.backend.look_ups,
+        settings_store=services.settings_store,
+        secrets=services.secrets,
+        phone=services.phone,
     )

@@ -41,9 +41,6 @@ class Clock(Protocol):
         """A random UUID as text."""
 
 
-# --- phone ------------------------------------------------------------------------------------
-
-
 class LineState(StrEnum):
     """What the desk knows of its phone line; the first three are about the engine itself."""
 
@@ -128,9 +125,6 @@ class Phone(Protocol):
     async def test_sound(self, role: str, *, is_on: bool) -> None: ...
 
 
-# --- what is kept here ------------------------------------------------------------------------
-
-
 @dataclass(frozen=True, kw_only=True)
 class OutboxCount:
     """How many journal rows wait, and how many were refused and need the agent."""
@@ -207,9 +201,6 @@ class Secrets(Protocol):
     async def write(self, name: str, secret: str) -> None: ...
 
     async def forget(self, name: str) -> None: ...
-
-
-# --- the backend ------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -99,9 +99,6 @@ class ErrorCode(StrEnum):
     INTERNAL = "internal"
 
 
-# --- hello ------------------------------------------------------------------------------------
-
-
 class Limits(msgspec.Struct, frozen=True, kw_only=True):
     """What the installed pjsua2 was compiled with; the engine counts before the library aborts."""
 
@@ -120,9 +117,6 @@ class Hello(msgspec.Struct, frozen=True, kw_only=True, tag_field="type", tag="he
     limits: Limits | None = None
     ports: dict[str, int] = {}
     """Local port of each transport that is open, by its name."""
-
-
-# --- commands ---------------------------------------------------------------------------------
 
 
 class _Command(
@@ -272,9 +266,6 @@ class CommandLine(
     command: Command
 
 
-# --- responses --------------------------------------------------------------------------------
-
-
 class Device(msgspec.Struct, frozen=True, kw_only=True):
     """A sound device that could be chosen for this role."""
 
@@ -305,9 +296,6 @@ class Response(msgspec.Struct, frozen=True, kw_only=True, tag_field="type", tag=
     token: str | None
     error: Error | None = None
     data: DeviceList | None = None
-
-
-# --- events -----------------------------------------------------------------------------------
 
 
 class _Event(msgspec.Struct, frozen=True, kw_only=True, tag_field="name"):

@@ -5,6 +5,8 @@ Everything goes through key events on whatever has the focus, as an operating sy
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
@@ -17,6 +19,7 @@ from softphone.domain.outcome import Outcome
 from softphone.domain.script.view import StepView
 from tests.e2e.desk_world import until
 
+W = TypeVar("W", bound=QWidget)
 _ALT = Qt.KeyboardModifier.AltModifier
 
 OUTCOME_KEYS = {Outcome.BOOKED: Qt.Key.Key_B, Outcome.REFUSED: Qt.Key.Key_R}
@@ -77,6 +80,12 @@ class AgentHand:
             for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
                 event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
                 QApplication.sendEvent(target, event)
+
+    def find(self, kind: type[W], name: str) -> W:
+        """A widget of the window, by the name its form gives it."""
+        found = self.desk.window.shell.findChild(kind, name)
+        assert found is not None, name
+        return found
 
     def sees(self, words: str) -> bool:
         """Whether a label somewhere in the window says this."""
@@ -145,7 +154,7 @@ class AgentHand:
         finished = self.interaction.id
         self.alt("o")
         self.press(OUTCOME_KEYS[outcome])
-        button = self.desk.window.shell.findChild(QAbstractButton, "finish_button")
+        button = self.find(QAbstractButton, "finish_button")
         notes = self.desk.window.panels.notes
         await until(lambda: notes._state.obstacle is None, "the outcome is chosen")
         await until(button.isEnabled, "the interaction can be finished")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton
 from softphone.bootstrap.desk import Desk
 from softphone.domain.language import Language
 from softphone.domain.outcome import Outcome
+from softphone.gui.widgets.rows_view import RowsView
 from tests.e2e.agent_hand import AgentHand
 from tests.e2e.desk_world import DeskWorld, open_world, run_desk, until, until_sent
 
@@ -22,13 +23,13 @@ async def book_first_time(hand: AgentHand) -> None:
     """Hold the first free time, then book what is held."""
     desk = hand.desk
     await until(lambda: hand.step_id == "find_time", "the script asks for a time")
-    slots = desk.window.panels.visits.findChild(object, "slots_rows")
+    slots = hand.find(RowsView, "slots_rows")
     await until(lambda: slots.isVisible() and slots.model().rowCount() > 0, "free times are shown")
     hand.press(Qt.Key.Key_F4)
     hand.press(Qt.Key.Key_Return)
     holds = desk.use_cases.hold_visit
     await until(lambda: bool(holds.live(desk.services.clock.now())), "the time is held")
-    book = desk.window.panels.visits.findChild(QAbstractButton, "book_button")
+    book = hand.find(QAbstractButton, "book_button")
     await until(book.isEnabled, "the held time can be booked")
     hand.alt("k")
     await until(lambda: bool(hand.interaction.visits), "the visit is asked for")
@@ -40,7 +41,7 @@ async def recall_and_book(desk: Desk) -> str:
     """The whole call; returns the interaction's id."""
     hand = AgentHand(desk)
     await until(lambda: bool(desk.memory.agent_name), "somebody is signed in", 60)
-    work = desk.window.panels.work.findChild(object, "work_rows")
+    work = hand.find(RowsView, "work_rows")
     await until(lambda: work.model().rowCount() > 0, "the work list is there")
     desk.stalls.forget()
     await hand.take_next()
