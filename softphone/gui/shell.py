@@ -9,13 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QWidget
 
 from softphone.gui.forms.ui_shell import Ui_Shell
 from softphone.gui.icons import make_icon
 
-_LEFT, _CENTRE, _RIGHT = 250, 640, 400
+_FIRST_COLUMNS = (246, 724, 396)
 _SHARES_OF_MORE = (1, 5, 2)
 """A wider window is wider mostly for the script."""
 _FIRST_SIZE = (1366, 740)
@@ -58,6 +58,7 @@ class Shell(QMainWindow):
         self._ui = Ui_Shell()
         self._ui.setupUi(self)
         self._geometry = geometry
+        self._has_columns = False
         self.setWindowIcon(make_icon("headphones", self.palette().highlight().color()))
         self.setMinimumSize(*SMALLEST_SIZE)
         self._ui.call_bar_layout.addWidget(panels.call_bar)
@@ -77,6 +78,20 @@ class Shell(QMainWindow):
             self._ui.retranslateUi(self)
         super().changeEvent(event)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._has_columns:
+            # Not before: a splitter that has no width yet only keeps the proportions.
+            self._has_columns = True
+            more = self.width() - sum(_FIRST_COLUMNS)
+            shares = sum(_SHARES_OF_MORE)
+            self._ui.columns_splitter.setSizes(
+                [
+                    first + more * share // shares
+                    for first, share in zip(_FIRST_COLUMNS, _SHARES_OF_MORE, strict=True)
+                ]
+            )
+
     def closeEvent(self, event: QCloseEvent) -> None:
         self._keep()
         super().closeEvent(event)
@@ -92,7 +107,6 @@ class Shell(QMainWindow):
 
     def _restore(self) -> None:
         self.resize(*_FIRST_SIZE)
-        self._ui.columns_splitter.setSizes([_LEFT, _CENTRE, _RIGHT])
         if self._geometry is None:
             return
         kept = self._geometry.value("window")
@@ -101,6 +115,7 @@ class Shell(QMainWindow):
         for name, splitter in self._splitters():
             kept = self._geometry.value(f"splitter/{name}")
             if isinstance(kept, QByteArray):
+                self._has_columns = True
                 splitter.restoreState(kept)
                 splitter.setChildrenCollapsible(False)
 

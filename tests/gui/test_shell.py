@@ -74,6 +74,17 @@ def test_panels_stand_as_they_were_drawn(make_shell: MakeShell) -> None:
     assert place(shell, "call_bar").width() == shell.width()
 
 
+def test_most_of_a_wider_window_goes_to_the_script(make_shell: MakeShell) -> None:
+    shell = make_shell()
+    before = {name: place(shell, name).width() for name in ("work", "script", "customer")}
+    assert before["script"] > 700
+
+    shell.resize(1920, 1000)
+
+    grown = {name: place(shell, name).width() - width for name, width in before.items()}
+    assert grown["script"] > grown["customer"] > grown["work"] > 0
+
+
 def test_a_day_panel_goes_under_the_work(make_shell: MakeShell) -> None:
     shell = make_shell(my_day=QWidget())
 
