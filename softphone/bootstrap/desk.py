@@ -25,6 +25,7 @@ from softphone.domain.language import Language
 from softphone.domain.presence import Presence
 from softphone.domain.settings import Settings, Theme
 from softphone.gui.bridge import Bridge
+from softphone.gui.garbage import GarbageRounds
 from softphone.gui.notices import NoticeBoard
 from softphone.gui.numbers import Formats
 from softphone.gui.operations import Operations
@@ -61,6 +62,7 @@ class Desk:
         self.notices = NoticeBoard()
         self.operations = Operations(self.notices)
         self.stalls = StallWatch()
+        self._garbage = GarbageRounds()
         self.memory = DeskMemory()
         self._plan = NumberPlan(self.memory.settings.home_region)
         self.formats = Formats(self.memory.interface_language(), self._plan.show)
@@ -112,6 +114,7 @@ class Desk:
     async def open(self) -> None:
         """Show the window, restore what was open, then reach out to phone and backend."""
         self.window.shell.closed.connect(self._on_closed)
+        self._garbage.start()
         self.window.shell.show()
         self.stalls.start()
         self.services.phone.start()
@@ -139,6 +142,7 @@ class Desk:
             _log.error("the last words of a note could not be kept: %s", error)
         await self.services.stop()
         self.window.close()
+        self._garbage.stop()
 
     async def change_settings(self, settings: Settings) -> None:
         """Keep and apply them."""

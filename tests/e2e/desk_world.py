@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import socket
 import time
 from collections.abc import Awaitable, Callable, Iterator
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import qasync
+from PySide6.QtCore import QCoreApplication, QEvent
 
 from softphone.bootstrap.desk import Desk
 from softphone.bootstrap.desk_setup import Credentials, DeskSetup
@@ -95,6 +97,9 @@ def run_desk(setup: DeskSetup, scenario: Callable[[Desk], Awaitable[None]]) -> N
 
     with loop:
         loop.run_until_complete(story())
+    # What is left of the window goes here: a thread of the next desk must not come upon it.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
 
 
 async def until(what: Callable[[], bool], words: str, limit_s: float = STEP_LIMIT_S) -> None:
