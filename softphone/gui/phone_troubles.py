@@ -16,8 +16,8 @@ from softphone.gui.phone_words import word_line_trouble, word_sound_trouble
 from softphone.usecases.ports import LineState, LineStatus, SoundStatus
 
 _SOUND_NOTICE, _LINE_NOTICE = "headset", "phone_line"
-_TOLD_BY_THE_LIGHT = frozenset({"", "no_sound_system"})
-"""A computer without sound is not news every morning."""
+_NO_SOUND, _LOST = "no_sound_system", "device_lost"
+"""Codes of `wire.engine.AudioTrouble`."""
 _BELONGS_TO_THE_LINE = frozenset(
     {LineState.REGISTERED, LineState.DIRECT, LineState.FAILED, LineState.NO_ACCOUNT}
 )
@@ -33,7 +33,10 @@ class PhoneTroubles:
 
     def follow_sound(self, status: SoundStatus) -> None:
         """Another device is in use, or none."""
-        trouble = "" if status.trouble in _TOLD_BY_THE_LIGHT else status.trouble
+        trouble = status.trouble
+        if trouble == _NO_SOUND:
+            # Having no sound is not news every morning; having had some a moment ago is.
+            trouble = _LOST if status.lost_device else ""
         self._show(_SOUND_NOTICE, trouble, lambda: _word_sound(trouble))
 
     def follow_line(self, status: LineStatus) -> None:

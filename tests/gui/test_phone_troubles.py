@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from softphone.gui.notices import NoticeBoard
+from softphone.gui.phone_troubles import PhoneTroubles
+from softphone.usecases.ports import LineState, LineStatus, SoundStatus
+
+
+def sound(trouble: str = "", lost: str = "") -> SoundStatus:
+    return SoundStatus(
+        sound_system="PulseAudio",
+        microphone="Jabra",
+        speaker="Jabra",
+        ringer="Jabra",
+        trouble=trouble,
+        lost_device=lost,
+    )
+
+
+def line(state: LineState, trouble: str = "") -> LineStatus:
+    return LineStatus(state=state, trouble=trouble)
+
+
+@pytest.fixture
+def board(qapp: QApplication) -> NoticeBoard:
+    return NoticeBoard()
+
+
+def told(board: NoticeBoard) -> list[str]:
+    return [notice.words().happened for notice in board.notices]
+
+
+def test_a_headset_that_is_gone_is_told_until_it_is_back(board: NoticeBoard) -> None:
+    troubles = PhoneTroubles(board)
+    troubles.follow_sound(sound())
+    assert board.notices == ()
+    troubles.follow_sound(sound("device_lost", "Jabra"))
+    troubles.follow_sound(sound("device_lost", "Jabra"))
+    assert told(board) == ["Your headset is gone. Plug it in again, or choose another."]
+    assert [notice.count for notice in board.notices] == [1]
+    troubles.follow_sound(sound())
+    assert board.notices == ()
+
+
+def test_the_last_headset_going_is_told_and_a_computer_without_any_is_not(
+    board: NoticeBoard,
+) -> None:
+    troubles = PhoneTroubles(board)
+    troubles.follow_sound(sound("no_sound_system"))
+    assert board.notices == ()
+    troubles.follow_sound(sound("no_sound_system", "Jabra"))
+    assert told(board) == ["Your headset is gone. Plug it in again, or choose another."]
+
+
+def test_a_refused_line_is_told_until_it_registers(board: NoticeBoard) -> None:
+    troubles = PhoneTroubles(board)
+    troubles.follow_line(line(LineState.FAILED, "wrong_password"))
+    troubles.follow_line(line(LineState.REGISTERING))
+    (words,) = told(board)
+    assert "refuses the password" in words
+    troubles.follow_line(line(LineState.FAILED, "server_silent"))
+    (words,) = told(board)
+    assert "does not answer" in words
+    troubles.follow_line(line(LineState.REGISTERED))
+    assert board.notices == ()
+
+
+def test_a_trouble_nobody_has_words_for_puts_up_no_empty_notice(board: NoticeBoard) -> None:
+    PhoneTroubles(board).follow_line(line(LineState.FAILED, "something_new"))
+    assert board.notices == ()
+
+
+def test_a_notice_that_was_read_does_not_come_back_for_the_same_trouble(
+    board: NoticeBoard,
+) -> None:
+    troubles = PhoneTroubles(board)
+    troubles.follow_sound(sound("device_lost", "Jabra"))
+    board.take_down(board.notices[0].code)
+    troubles.follow_sound(sound("device_lost", "Jabra"))
+    assert board.notices == ()

@@ -1,0 +1,157 @@
+"""Signing in against a spy of the phone: which line it takes, and what the keyring keeps."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from dataclasses import dataclass, field, replace
+
+import pytest
+
+from softphone.domain.errors import ErrorCode, KnownError
+from softphone.domain.settings import PhoneLine, Settings, SipTransport
+from softphone.usecases.ports import SignedIn
+from softphone.usecases.sign_in import SignIn
+from tests.doubles.fake_backend import FakeBackend
+from tests.doubles.fixed_clock import FixedClock
+from tests.doubles.memory_secrets import MemorySecrets
+from tests.doubles.spy_phone import SpyPhone
+
+GRANTED = PhoneLine(
+    address="sip:ana@phone.example",
+    username="ana",
+    registrar="sip:phone.example",
+    transport=SipTransport.TLS,
+)
+OWN = PhoneLine(address="sip:me@home.example", registrar="sip:home.example")
+SETTINGS = Settings(backend_url="https://desk.example", username="ana")
+NOW = dt.datetime(2026, 11, 23, 9, 0, tzinfo=dt.UTC)
+
+
+class LineGivingBackend(FakeBackend):
+    """Gives a line at each sign-in, and takes it back when told."""
+
+    line: PhoneLine | None = GRANTED
+
+    async def sign_in(self, url: str, username: str, password: str) -> SignedIn:
+        found = await super().sign_in(url, username, password)
+        return replace(found, phone_line=self.line, phone_password="of the line" * bool(self.line))
+
+    async def resume_session(self, url: str) -> SignedIn | None:
+        return await self.sign_in(url, "", "")
+
+
+class MemorySettings:
+    """Implements `ports.SettingsStore`."""
+
+    def __init__(self) -> None:
+        self.kept = Settings()
+
+    async def load(self) -> Settings:
+        return self.kept
+
+    async def save(self, settings: Settings) -> None:
+        self.kept = settings
+
+
+@dataclass
+class Fixture:
+    backend: LineGivingBackend = field(default_factory=lambda: LineGivingBackend(FixedClock(NOW)))
+    store: MemorySettings = field(default_factory=MemorySettings)
+    secrets: MemorySecrets = field(default_factory=MemorySecrets)
+    phone: SpyPhone = field(default_factory=SpyPhone)
+
+    def next_start(self) -> SignIn:
+        """The use case of a desk that was just opened, with the keyring of the one before."""
+        self.phone = SpyPhone()
+        return SignIn(
+            backend=self.backend,
+            settings_store=self.store,
+            secrets=self.secrets,
+            phone=self.phone,
+        )
+
+
+async def test_the_line_the_backend_gave_works_at_a_start_without_it() -> None:
+    fixture = Fixture()
+    await fixture.next_start().with_password(SETTINGS, "word")
+
+    sign_in = fixture.next_start()
+    await sign_in.take_line_offline(SETTINGS)
+
+    assert fixture.phone.asked == [("set_line", "sip:ana@phone.example")]
+    assert sign_in.has_phone_system
+
+
+async def test_a_line_is_kept_for_one_agent_of_one_backend_only() -> None:
+    fixture = Fixture()
+    await fixture.next_start().with_password(SETTINGS, "word")
+
+    for other in (
+        replace(SETTINGS, username="luis"),
+        replace(SETTINGS, backend_url="https://other.example"),
+    ):
+        await fixture.next_start().take_line_offline(other)
+        assert fixture.phone.asked == []
+
+
+async def test_a_line_taken_back_is_forgotten() -> None:
+    fixture = Fixture()
+    await fixture.next_start().with_password(SETTINGS, "word")
+    fixture.backend.line = None
+
+    await fixture.next_start().again(SETTINGS)
+
+    assert fixture.secrets.kept == {}
+
+
+async def test_an_own_line_wins_with_the_backend_and_without_it() -> None:
+    fixture = Fixture()
+    settings = await fixture.next_start().use_own_line(SETTINGS, OWN, "mine")
+
+    await fixture.next_start().again(settings)
+    assert fixture.phone.asked == [("set_line", "sip:me@home.example")]
+    await fixture.next_start().take_line_offline(settings)
+    assert fixture.phone.asked == [("set_line", "sip:me@home.example")]
+
+
+@pytest.mark.parametrize(
+    "packed", ["", "no JSON", "[]", "{}", '{"password": "x", "address": 1, "transport": "smoke"}']
+)
+async def test_a_kept_line_that_makes_no_sense_is_no_line(packed: str) -> None:
+    fixture = Fixture()
+    await fixture.next_start().with_password(SETTINGS, "word")
+    (name,) = fixture.secrets.kept
+    fixture.secrets.kept[name] = packed
+
+    await fixture.next_start().take_line_offline(SETTINGS)
+
+    assert fixture.phone.asked == []
+
+
+async def test_no_secret_comes_near_the_settings() -> None:
+    fixture = Fixture()
+    await fixture.next_start().with_password(SETTINGS, "word")
+    assert "of the line" not in repr(fixture.store.kept)
+    assert json.loads(next(iter(fixture.secrets.kept.values())))["password"] == "of the line"
+
+
+async def test_a_phone_that_refuses_its_line_keeps_nobody_from_signing_in() -> None:
+    fixture = Fixture()
+    sign_in = fixture.next_start()
+    fixture.phone.refuses = KnownError(ErrorCode.ENGINE_REFUSED)
+
+    signed_in = await sign_in.again(SETTINGS)
+
+    assert signed_in is not None
+    assert sign_in.line_trouble is not None
+    assert sign_in.line_trouble.code is ErrorCode.ENGINE_REFUSED
+
+
+async def test_a_line_without_registrar_or_proxy_leads_to_no_phone_system() -> None:
+    fixture = Fixture()
+    sign_in = fixture.next_start()
+    assert not sign_in.has_phone_system
+    fixture.backend.line = PhoneLine(address="sip:ana@127.0.0.1:5070")
+    await sign_in.again(SETTINGS)
+    assert not sign_in.has_phone_system
