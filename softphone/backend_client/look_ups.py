@@ -13,6 +13,7 @@ from softphone.backend_client.errors import decode_answer
 from softphone.backend_client.offline_search import fits
 from softphone.backend_client.refresh_tokens import RefreshTokens
 from softphone.backend_client.session import Ask, BackendCaller, check_base_url, path_of
+from softphone.backend_client.shared_reads import SharedReads
 from softphone.domain.appointment import Slot
 from softphone.domain.customer import Customer, CustomerId
 from softphone.domain.errors import ErrorCode, KnownError
@@ -55,6 +56,7 @@ class LookUps:
     ) -> None:
         self._caller = caller
         self._thread = thread
+        self._shared = SharedReads(thread)
         self._cache = cache
         self._refresh_tokens = refresh_tokens
         self._publish = publish
@@ -128,7 +130,7 @@ class LookUps:
             self._keep_customer(card.customer)
             return payloads.card_of(card)
 
-        return await self._thread.run(work)
+        return await self._shared.run(ask.path, work)
 
     async def read_catalogue(self) -> Catalogue:
         """Clinics, providers, visit types and prices."""
@@ -139,7 +141,7 @@ class LookUps:
                 self._ask_or_recall(ask, rest.Catalogue, CachedKind.CATALOGUE, _ONLY_KEY)
             )
 
-        return await self._thread.run(work)
+        return await self._shared.run(ask.path, work)
 
     async def read_work_list(self) -> tuple[WorkItem, ...]:
         """Whom to call next."""
@@ -150,7 +152,7 @@ class LookUps:
                 self._ask_or_recall(ask, rest.WorkList, CachedKind.WORK_LIST, _ONLY_KEY).items
             )
 
-        return await self._thread.run(work)
+        return await self._shared.run(ask.path, work)
 
     async def read_script(self, script_id: str) -> dict[str, object]:
         """The script's document."""
@@ -161,7 +163,7 @@ class LookUps:
                 ask, rest.ScriptDocument, CachedKind.SCRIPT, script_id
             ).document
 
-        return await self._thread.run(work)
+        return await self._shared.run(ask.path, work)
 
     async def find_slots(self, query: SlotQuery) -> tuple[Slot, ...]:
         """Free times, soonest first; never from memory: the server decides about slots."""

@@ -14,13 +14,28 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from softphone.usecases.events import DeskEvent, LevelsMeasured
+from softphone.usecases.events import (
+    BackendReached,
+    DeskEvent,
+    DevicesChanged,
+    InteractionChanged,
+    LevelsMeasured,
+    OutboxChanged,
+)
 from softphone.usecases.publisher import Publisher
 
 E = TypeVar("E")
 
 MAX_WAITING_EVENTS = 2048
 """A screen that far behind loses the oldest; screens ask again for what they show anyway."""
+_NEWEST_SAYS_ALL = (
+    BackendReached,
+    DevicesChanged,
+    InteractionChanged,
+    LevelsMeasured,
+    OutboxChanged,
+)
+"""Who reads again after the last of them has seen what the ones before were about."""
 
 
 class Bridge(QObject):
@@ -37,10 +52,10 @@ class Bridge(QObject):
         self._woken.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def publish(self, event: DeskEvent) -> None:
-        """Any thread. Of levels not yet shown only the newest is kept."""
+        """Any thread. Of notices that say the same only the newest is kept."""
         with self._lock:
-            if isinstance(event, LevelsMeasured):
-                self._drop_old_levels()
+            if isinstance(event, _NEWEST_SAYS_ALL):
+                self._drop_older(event)
             self._waiting.append(event)
             is_first = not self._is_woken
             self._is_woken = True
@@ -57,9 +72,10 @@ class Bridge(QObject):
         """GUI thread. Hand out what waits, for whoever cannot wait for the event loop's turn."""
         self._deliver()
 
-    def _drop_old_levels(self) -> None:
+    def _drop_older(self, event: DeskEvent) -> None:
         for index, waiting in enumerate(self._waiting):
-            if isinstance(waiting, LevelsMeasured):
+            is_same = waiting == event or not isinstance(event, InteractionChanged)
+            if type(waiting) is type(event) and is_same:
                 del self._waiting[index]
                 return
 

@@ -54,6 +54,13 @@ class InformScript:
         self._visits = VisitsOfInteraction()
         self._visits_of: InteractionId | None = None
 
+    @property
+    def has_gaps(self) -> bool:
+        """Whether something the script may speak of could not be fetched yet."""
+        patient_id = self._sources.choose_patient.patient_id
+        is_stranger = patient_id is not None and self._known_card(patient_id) is None
+        return is_stranger or self._catalogue is None
+
     async def learn(self) -> bool:
         """Fetch what is missing; True when there is something new to say."""
         before = (self._card, self._catalogue, self._visits)

@@ -16,13 +16,9 @@ from dataclasses import dataclass
 
 from softphone.domain.errors import ErrorCode, KnownError
 from softphone.domain.journal import JournalEntry
-from softphone.usecases.events import (
-    BackendReached,
-    DeskEvent,
-    InteractionChanged,
-    OutboxChanged,
-)
+from softphone.usecases.events import BackendReached, DeskEvent
 from softphone.usecases.ports import Clock, Delivery, Outbox
+from softphone.usecases.sync_news import SyncNews
 from softphone.usecases.sync_policy import Verdict, judge, wait_s, was_reached
 
 ROUND_LIMIT = 32
@@ -60,6 +56,7 @@ class SyncOutbox:
         self._clock = clock
         self._publish = publish
         self._luck = luck
+        self._news = SyncNews(publish=publish, count=outbox.count)
         self._awake = threading.Event()
         self._is_pressed = threading.Event()
         self._failed_rounds = 0
@@ -88,6 +85,12 @@ class SyncOutbox:
 
     def run_round(self, stop: threading.Event) -> Pause:
         """Send what is due now; how long to wait before it makes sense to look again."""
+        pause = self._send_due(stop)
+        if pause.seconds:
+            self._news.tell()
+        return pause
+
+    def _send_due(self, stop: threading.Event) -> Pause:
         due = self._outbox.next_waiting(self._clock.now(), ROUND_LIMIT)
         sent = 0
         for entry in due:
@@ -131,8 +134,7 @@ class SyncOutbox:
             return failure
         self._outbox.mark_sent(entry.id)
         self._failures.pop(entry.id, None)
-        self._publish(BackendReached(is_reachable=True))
-        self._tell_changed(entry)
+        self._news.note_sent(entry.interaction_id)
         return None
 
     def _note_failure(self, entry: JournalEntry, error: KnownError) -> None:
@@ -144,7 +146,7 @@ class SyncOutbox:
                 _log.error("entry %s refused: %s", entry.id, error)
                 self._outbox.mark_refused(entry.id, error.code, error.detail)
                 self._failures.pop(entry.id, None)
-                self._tell_changed(entry)
+                self._news.note_refused(entry.interaction_id)
             case Verdict.TRY_ROW_LATER:
                 self._postpone(entry, error)
             case Verdict.TRY_ALL_LATER:
@@ -156,10 +158,6 @@ class SyncOutbox:
         pause_s = wait_s(failures, error, self._luck())
         self._outbox.postpone(entry.id, self._clock.now() + dt.timedelta(seconds=pause_s))
         _log.info("entry %s again in %.1f s: %s", entry.id, pause_s, error)
-
-    def _tell_changed(self, entry: JournalEntry) -> None:
-        self._publish(InteractionChanged(interaction_id=entry.interaction_id))
-        self._publish(OutboxChanged(count=self._outbox.count()))
 
     def _back_off(self, error: KnownError | None) -> Pause:
         self._failed_rounds += 1

@@ -81,6 +81,20 @@ def test_of_levels_not_yet_shown_only_the_newest_is_kept(qtbot: QtBot) -> None:
     assert heard == [levels(-20)]
 
 
+def test_notices_that_say_the_same_are_heard_once_and_last(qtbot: QtBot) -> None:
+    bridge = Bridge()
+    heard: list[object] = []
+    bridge.subscribe(InteractionChanged, heard.append)
+    bridge.subscribe(BackendReached, heard.append)
+
+    for number in (1, 2, 1):
+        bridge.publish(changed(number))
+        bridge.publish(BackendReached(is_reachable=number == 1))
+
+    qtbot.waitUntil(lambda: bool(heard))
+    assert heard == [changed(2), changed(1), BackendReached(is_reachable=True)]
+
+
 def test_a_screen_too_far_behind_loses_the_oldest_events(qtbot: QtBot) -> None:
     bridge = Bridge()
     heard: list[InteractionChanged] = []

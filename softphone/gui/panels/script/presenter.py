@@ -76,9 +76,16 @@ class ScriptPresenter:
 
     async def on_desk_changed(self, event: DeskEvent) -> None:
         """Ask again for whatever the event may have changed."""
-        if isinstance(event, BackendReached) and not event.is_reachable:
-            return
-        await self.load()
+        if not isinstance(event, BackendReached) or (event.is_reachable and self._is_waiting):
+            await self.load()
+
+    @property
+    def _is_waiting(self) -> bool:
+        """Whether a backend that answers could tell something new.
+
+        Each look-up that arrives says that it answers: asking again each time would never end.
+        """
+        return self._shown.scene is Scene.UNREADABLE or self._ports.inform.has_gaps
 
     async def choose(self, chosen: OptionChosen) -> None:
         """Answer by one of the options."""
