@@ -57,11 +57,12 @@ class SignIn:
         return signed_in
 
     async def use_own_line(self, settings: Settings, line: PhoneLine, password: str) -> Settings:
-        """A phone line typed by hand wins over the one the backend gives."""
+        """The settings with a line typed by hand, which wins over the one the backend gives.
+
+        They are kept when a sign-in with them succeeds; the password is in the keyring by then.
+        """
         await self._secrets.write(line_secret_name(line), password)
-        changed = replace(settings, phone_line=line)
-        await self._settings_store.save(changed)
-        return changed
+        return replace(settings, phone_line=line)
 
     async def take_line_offline(self, settings: Settings) -> None:
         """Backend away: an own line works, and so does the one it gave last."""
