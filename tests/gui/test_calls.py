@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from softphone.domain.call import CallState, Direction, EndCause
+from softphone.domain.call import CallState, Direction, EndCause, HoldState
 from softphone.gui.panels.call_bar.calls import Calls, is_ringing_here
 from tests.doubles.call_snapshots import a_call, a_ring
 
@@ -21,6 +21,18 @@ def test_a_conversation_stays_in_view_while_somebody_else_rings() -> None:
 
     assert calls.shown == a_call()
     assert calls.other == a_ring()
+
+
+def test_of_two_that_are_up_the_one_on_hold_stands_back() -> None:
+    calls = Calls()
+    calls.update(a_call(hold=HoldState.HELD), 1)
+    answered = a_ring(state=CallState.CONNECTED)
+
+    calls.update(answered, 2)
+
+    assert calls.shown == answered
+    calls.update(a_ring(state=CallState.ENDED), 3)
+    assert calls.shown == a_call(hold=HoldState.HELD)
 
 
 def test_somebody_who_rings_is_shown_when_nobody_else_is_there() -> None:

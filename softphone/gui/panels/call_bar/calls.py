@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from softphone.domain.call import CallId, CallSnapshot, CallState, Direction
+from softphone.domain.call import CallId, CallSnapshot, CallState, Direction, HoldState
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class Calls:
 
     @property
     def shown(self) -> CallSnapshot | None:
-        """The call the bar is about: answered before dialled before ringing."""
+        """The call the bar is about: talked in before on hold before dialled before ringing."""
         return min(self._up.values(), key=_rank, default=None)
 
     @property
@@ -81,5 +81,6 @@ def is_ringing_here(call: CallSnapshot) -> bool:
 
 def _rank(call: CallSnapshot) -> int:
     if call.state is CallState.CONNECTED:
-        return 0
-    return 2 if is_ringing_here(call) else 1
+        # Keys mean whoever the agent talks to, not the one who waits on hold meanwhile.
+        return 0 if call.hold is HoldState.NONE else 1
+    return 3 if is_ringing_here(call) else 2
