@@ -9,7 +9,7 @@ from __future__ import annotations
 from softphone.domain.appointment import AppointmentId, Hold, HoldId, Slot, VisitTypeId
 from softphone.domain.customer import CustomerId
 from softphone.domain.interaction import Interaction
-from softphone.domain.journal import VisitCancelled, VisitConfirmed, VisitRequested
+from softphone.domain.journal import InteractionId, VisitCancelled, VisitConfirmed, VisitRequested
 from softphone.usecases.current_interaction import CurrentInteraction
 from softphone.usecases.ports import Clock, Scheduling
 
@@ -41,8 +41,12 @@ class BookVisit:
         visit_type_id: VisitTypeId,
         slot: Slot,
         hold_id: HoldId | None,
+        interaction_id: InteractionId,
     ) -> AppointmentId:
-        """Ask for the visit; it is booked once its journal row is delivered."""
+        """Ask for the visit; it is booked once its journal row is delivered.
+
+        The interaction is named, because another one may be on screen by the time a hold is here.
+        """
         appointment_id = AppointmentId(self._clock.new_id())
         await self._current.record(
             VisitRequested(
@@ -51,7 +55,8 @@ class BookVisit:
                 visit_type_id=visit_type_id,
                 slot=slot,
                 hold_id=hold_id,
-            )
+            ),
+            to=interaction_id,
         )
         return appointment_id
 

@@ -110,11 +110,13 @@ class PanelDesk:
 
     async def write_visit(self) -> None:
         """A visit was asked for."""
+        assert self.current.interaction is not None
         await self.booking.book(
             customer_id=MARIA.id,
             visit_type_id=CLEANING.id,
             slot=self.backend.free[0],
             hold_id=None,
+            interaction_id=self.current.interaction.id,
         )
 
     async def hand_on(self, presenter_events: Callable[[DeskEvent], object]) -> None:

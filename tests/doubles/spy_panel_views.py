@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from softphone.domain.errors import ErrorCode
+from softphone.domain.journal import InteractionId
 from softphone.domain.script.view import StepMatch, StepView
 from softphone.gui.panels.customer.state import CustomerState
 from softphone.gui.panels.notes.state import NotesState, Saving
@@ -42,6 +43,7 @@ class SpyNotesView:
     def __init__(self) -> None:
         self.states: list[NotesState] = []
         self.texts: list[str] = []
+        self.text_of: InteractionId | None = None
         self.savings: list[Saving] = []
         self.refusals: list[ErrorCode] = []
 
@@ -51,8 +53,9 @@ class SpyNotesView:
     def show_notes(self, state: NotesState) -> None:
         self.states.append(state)
 
-    def show_text(self, text: str) -> None:
+    def show_text(self, text: str, *, of: InteractionId | None) -> None:
         self.texts.append(text)
+        self.text_of = of
 
     def show_saving(self, saving: Saving) -> None:
         self.savings.append(saving)

@@ -53,6 +53,7 @@ def panel(
     qtbot.addWidget(panel)
     panel.resize(640, 220)
     panel.show()
+    panel.show_text("", of=WRAP_UP.interaction_id)
     panel.show_notes(WRAP_UP)
     return panel
 
@@ -97,8 +98,19 @@ def test_another_interactions_note_is_shown_without_being_typed(
     panel: NotesPanel, qtbot: QtBot
 ) -> None:
     with qtbot.assertNotEmitted(panel.note_typed):
-        panel.show_text("from before")
+        panel.show_text("from before", of=InteractionId("j"))
     assert note(panel).toPlainText() == "from before"
+
+
+def test_a_key_pressed_before_the_rest_is_drawn_belongs_to_the_note_it_was_typed_into(
+    panel: NotesPanel,
+) -> None:
+    typed: list[NoteTyped] = []
+    panel.note_typed.connect(typed.append)
+    panel.enter_note()
+    panel.show_text("hers: ", of=InteractionId("j"))
+    QTest.keyClicks(note(panel), "x")
+    assert typed == [NoteTyped(interaction_id=InteractionId("j"), text="hers: x")]
 
 
 def test_other_changes_leave_text_and_cursor_alone(panel: NotesPanel) -> None:

@@ -163,6 +163,38 @@ async def test_finish_writes_note_and_outcome_and_calls_for_the_next_person() ->
     assert bench.view.now().obstacle is FinishObstacle.NOBODY
 
 
+async def test_finish_ends_the_one_it_was_pressed_for_whoever_comes_to_the_screen() -> None:
+    bench = Bench()
+    await bench.desk.open(MARIA)
+    await bench.settle()
+    await bench.choose(Outcome.REFUSED)
+    first = bench.interaction_id
+    pressed = asyncio.ensure_future(bench.presenter.finish())
+    await asyncio.sleep(0)
+    await bench.desk.ring("+14325550199")
+    await pressed
+    assert InteractionFinished(outcome=Outcome.REFUSED) in [
+        entry.fact for entry in await bench.desk.journal.read(first)
+    ]
+    assert bench.interaction_id != first
+    assert bench.desk.current.others == ()
+
+
+async def test_a_call_that_begins_while_finishing_keeps_its_interaction_open() -> None:
+    bench = Bench()
+    await bench.desk.open(MARIA)
+    await bench.settle()
+    await bench.choose(Outcome.REFUSED)
+    first = bench.interaction_id
+    pressed = asyncio.ensure_future(bench.presenter.finish())
+    await bench.desk.call()
+    await pressed
+    assert bench.interaction_id == first
+    assert bench.finished == 0
+    assert bench.view.refusals == []
+    assert bench.view.now().obstacle is FinishObstacle.CALL_IS_UP
+
+
 async def test_a_finish_that_cannot_be_written_keeps_everything_and_says_why() -> None:
     bench = Bench()
     await bench.desk.open(MARIA)

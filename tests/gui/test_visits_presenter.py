@@ -191,6 +191,22 @@ async def test_booking_twice_at_once_asks_for_one_visit() -> None:
     assert len(bench.requested()) == 1
 
 
+async def test_a_visit_is_asked_for_in_the_work_it_was_pressed_in() -> None:
+    bench = await Bench().with_maria()
+    hers = bench.desk.current.interaction
+    assert hers is not None
+    pressed = asyncio.ensure_future(bench.presenter.book(BookWanted(slot_id=FIRST.id)))
+    await asyncio.sleep(0)
+    await bench.desk.ring("+14325550199")
+    await pressed
+    (entry,) = [
+        one
+        for one in await bench.desk.journal.read(hers.id)
+        if isinstance(one.fact, VisitRequested)
+    ]
+    assert entry.interaction_id == hers.id
+
+
 async def test_booking_holds_first_so_that_the_answer_comes_while_talking() -> None:
     bench = await Bench().with_maria()
     await bench.presenter.book(BookWanted(slot_id=SECOND.id))

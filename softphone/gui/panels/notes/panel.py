@@ -13,6 +13,7 @@ from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from softphone.domain.errors import ErrorCode
+from softphone.domain.journal import InteractionId
 from softphone.domain.outcome import Outcome
 from softphone.gui.errors import word_error
 from softphone.gui.focus import is_typed_in
@@ -73,6 +74,7 @@ class NotesPanel(QFrame):
         self._clock = clock
         self._keys = keys or KeyMap()
         self._state = NotesState()
+        self._text_of: InteractionId | None = None
         self._saving = Saving.EMPTY
         self._refusal: ErrorCode | None = None
         self._outcomes = RowsModel(
@@ -126,8 +128,12 @@ class NotesPanel(QFrame):
             self._ui.outcome_rows.choose("")
         self._show_all()
 
-    def show_text(self, text: str) -> None:
-        """The note of the interaction that has come to the screen."""
+    def show_text(self, text: str, *, of: InteractionId | None) -> None:
+        """The note of the interaction that has come to the screen.
+
+        It comes before the rest of the state does: a key pressed in between is still this one's.
+        """
+        self._text_of = of
         with QSignalBlocker(self._ui.note_edit):
             self._ui.note_edit.setPlainText(text)
         self._ui.note_edit.moveCursor(QTextCursor.MoveOperation.End)
@@ -244,12 +250,12 @@ class NotesPanel(QFrame):
         self._choose(Outcome(taken.key))
 
     def _on_text_changed(self) -> None:
-        interaction_id = self._state.interaction_id
+        interaction_id = self._text_of
         if interaction_id is None:
             return
         edit = self._ui.note_edit
         text = edit.toPlainText()
         if len(text) > MAX_NOTE_CHARACTERS:
             text = text[:MAX_NOTE_CHARACTERS]
-            self.show_text(text)
+            self.show_text(text, of=interaction_id)
         self.note_typed.emit(NoteTyped(interaction_id=interaction_id, text=text))

@@ -27,7 +27,7 @@ from softphone.gui.panels.notes.state import (
 from softphone.gui.time_zones import read_zone
 from softphone.usecases.current_interaction import CurrentInteraction
 from softphone.usecases.events import DeskEvent, InteractionChanged, OutboxChanged
-from softphone.usecases.finish_interaction import FinishInteraction
+from softphone.usecases.finish_interaction import CallStillUpError, FinishInteraction
 from softphone.usecases.ports import Backend, Clock, Journal
 from softphone.usecases.suggest_outcome import SuggestOutcome
 from softphone.usecases.write_note import WriteNote
@@ -77,7 +77,7 @@ class NotesPresenter:
         if interaction_id != self._shown_id:
             self._shown_id = interaction_id
             text = self._ports.write_note.text(interaction_id) if interaction_id else ""
-            self._view.show_text(text)
+            self._view.show_text(text, of=interaction_id)
             self._view.show_saving(Saving.SAVED if text else Saving.EMPTY)
         await self._show()
 
@@ -125,15 +125,20 @@ class NotesPresenter:
             await self._show()
             return
         callback_at = ending.callback_at if outcome is Outcome.CALLBACK else None
-        if await self._end(outcome, callback_at):
+        if await self._end(interaction.id, outcome, callback_at):
             self._endings.pop(interaction.id, None)
             await self._ports.after_finish()
 
-    async def _end(self, outcome: Outcome, callback_at: dt.datetime | None) -> bool:
+    async def _end(
+        self, interaction_id: InteractionId, outcome: Outcome, callback_at: dt.datetime | None
+    ) -> bool:
         self._is_finishing = True
         try:
             await self._show()
-            await self._ports.finish(outcome, callback_at)
+            await self._ports.finish(interaction_id, outcome, callback_at)
+        except CallStillUpError:
+            # A call began in the same moment; the screen says now that it has to end first.
+            return False
         except KnownError as error:
             self._view.show_refusal(error.code)
             return False

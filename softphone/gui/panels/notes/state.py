@@ -58,8 +58,8 @@ class NotesView(Protocol):
 
     def show_notes(self, state: NotesState) -> None: ...
 
-    def show_text(self, text: str) -> None:
-        """Another interaction is on screen: this is its note."""
+    def show_text(self, text: str, *, of: InteractionId | None) -> None:
+        """Another interaction is on screen: this is its note, and the next key belongs to it."""
 
     def show_saving(self, saving: Saving) -> None: ...
 

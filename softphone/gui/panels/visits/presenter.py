@@ -128,15 +128,16 @@ class VisitsPresenter:
         held = next((one.slot for one in self._holds() if one.slot.id == wish.slot_id), None)
         slot = held or self._search.slot(wish.slot_id)
         patient_id = self._ports.choose_patient.patient_id
+        interaction = self._ports.current.interaction
         if slot is None:
             self._view.show_refusal(VisitObstacle.SLOT_GONE)
+        elif interaction is None:
+            self._view.show_refusal(VisitObstacle.NOBODY)
         elif patient_id is None:
-            has_interaction = self._ports.current.interaction is not None
-            self._view.show_refusal(
-                VisitObstacle.NO_PATIENT if has_interaction else VisitObstacle.NOBODY
-            )
+            self._view.show_refusal(VisitObstacle.NO_PATIENT)
         elif self._may_act():
-            await self._alone(lambda: self._book(slot, patient_id))
+            interaction_id = interaction.id
+            await self._alone(lambda: self._book(slot, patient_id, interaction_id))
 
     async def change(self, wish: ConfirmWanted | CancelWanted) -> None:
         """Confirm or cancel a visit in the book."""
@@ -158,7 +159,9 @@ class VisitsPresenter:
         await self._ports.holds.release(hold_id)
         await self._search.search_again()
 
-    async def _book(self, slot: Slot, patient_id: CustomerId) -> None:
+    async def _book(
+        self, slot: Slot, patient_id: CustomerId, interaction_id: InteractionId
+    ) -> None:
         hold = self._hold_of(slot)
         if hold is None:
             try:
@@ -172,11 +175,14 @@ class VisitsPresenter:
         if visit_type_id is None:
             self._view.show_refusal(VisitObstacle.SLOT_GONE)
             return
+        if not self._is_open(interaction_id):
+            return  # It was finished while the hold was asked for; the hold runs out by itself.
         await self._ports.booking.book(
             customer_id=patient_id,
             visit_type_id=visit_type_id,
             slot=slot,
             hold_id=hold.id if hold else None,
+            interaction_id=interaction_id,
         )
 
     async def _alone(self, act: Callable[[], Awaitable[object]]) -> None:
@@ -202,6 +208,11 @@ class VisitsPresenter:
             self._view.show_refusal(VisitObstacle.NOBODY)
             return False
         return not self._is_busy
+
+    def _is_open(self, interaction_id: InteractionId) -> bool:
+        current = self._ports.current
+        shown = (current.interaction,) if current.interaction else ()
+        return any(one.id == interaction_id for one in (*shown, *current.others))
 
     def _holds(self) -> tuple[Hold, ...]:
         return self._ports.holds.live(self._ports.clock.now())
