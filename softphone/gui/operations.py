@@ -12,6 +12,7 @@ from collections.abc import Callable, Coroutine
 from typing import Any, Protocol, TypeVar
 
 from softphone.domain.errors import KnownError
+from softphone.usecases.current_interaction import InteractionLeftError
 
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
@@ -100,6 +101,9 @@ class Operations:
             if failed is not None:
                 failed(error)
             self._report.show_error(error)
+        except InteractionLeftError:
+            # A key after Finish: there is nothing left to say about who has left the screen.
+            _log.info("%s came too late", initiator)
         except Exception:  # noqa: BLE001 - the one place that sees every bug of a coroutine
             _log.exception("%s met a bug", initiator)
             self._report.show_bug()

@@ -16,6 +16,10 @@ from softphone.usecases.events import DeskEvent, InteractionChanged
 from softphone.usecases.ports import Clock, Journal
 
 
+class InteractionLeftError(LookupError):
+    """It was finished while this was on its way: too late to do anything in it, and no bug."""
+
+
 class CurrentInteraction:
     """Opens, records, changes over and leaves interactions."""
 
@@ -69,11 +73,17 @@ class CurrentInteraction:
         return interaction
 
     async def record(self, *facts: Fact, to: InteractionId | None = None) -> Interaction:
-        """Write facts of the current interaction, or of the open one named."""
+        """Write facts of the current interaction, or of the open one named.
+
+        Raises `InteractionLeftError`, and writes nothing, when it is open no longer.
+        """
         interaction_id = to or self._current_id
-        if interaction_id is None or interaction_id not in self._open:
-            raise LookupError("no such open interaction")
+        if interaction_id is None:
+            raise InteractionLeftError("nobody is on screen")
         async with self._writing:
+            # Only now: whoever wrote before may have finished it.
+            if interaction_id not in self._open:
+                raise InteractionLeftError("no such open interaction")
             entries = await self._journal.append(interaction_id, *facts)
             interaction = self._open[interaction_id]
             for entry in entries:

@@ -7,7 +7,7 @@ import datetime as dt
 from softphone.domain.interaction import Interaction, Phase
 from softphone.domain.journal import Fact, InteractionFinished, InteractionId, NoteWritten
 from softphone.domain.outcome import Outcome
-from softphone.usecases.current_interaction import CurrentInteraction
+from softphone.usecases.current_interaction import CurrentInteraction, InteractionLeftError
 from softphone.usecases.write_note import WriteNote
 
 
@@ -46,4 +46,7 @@ class FinishInteraction:
         shown = self._current.interaction
         if shown is not None and shown.id == interaction_id:
             return shown
-        return next(one for one in self._current.others if one.id == interaction_id)
+        for one in self._current.others:
+            if one.id == interaction_id:
+                return one
+        raise InteractionLeftError("finished already")

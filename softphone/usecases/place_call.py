@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 
 from softphone.domain.call import CallId, Direction, EndCause
 from softphone.domain.errors import KnownError
-from softphone.domain.interaction import Phase
+from softphone.domain.interaction import Interaction, Phase
 from softphone.domain.journal import CallEnded, CallStarted, InteractionOpened
 from softphone.domain.language import Language
-from softphone.usecases.current_interaction import CurrentInteraction
+from softphone.usecases.current_interaction import CurrentInteraction, InteractionLeftError
 from softphone.usecases.ports import Clock, Phone
 
 
@@ -36,17 +37,7 @@ class PlaceCall:
         number = self._read_number(typed)
         call_id = CallId(self._clock.new_id())
         started = CallStarted(call_id=call_id, direction=Direction.OUT, number=number)
-        interaction = self._current.interaction
-        if interaction is None or interaction.phase is Phase.FINISHED:
-            opened = InteractionOpened(
-                customer_id=None,
-                direction=Direction.OUT,
-                number=number,
-                language=self._default_language(),
-            )
-            interaction = await self._current.open(opened, first_call=started)
-        else:
-            await self._current.record(started)
+        interaction = await self._begin(started)
         try:
             await self._phone.place_call(call_id, number)
         except KnownError:
@@ -54,3 +45,17 @@ class PlaceCall:
             await self._current.record(ended, to=interaction.id)
             raise
         return call_id
+
+    async def _begin(self, started: CallStarted) -> Interaction:
+        """The call as part of the work on screen; as work of its own where there is none."""
+        shown = self._current.interaction
+        if shown is not None and shown.phase is not Phase.FINISHED:
+            with contextlib.suppress(InteractionLeftError):
+                return await self._current.record(started, to=shown.id)
+        opened = InteractionOpened(
+            customer_id=None,
+            direction=Direction.OUT,
+            number=started.number,
+            language=self._default_language(),
+        )
+        return await self._current.open(opened, first_call=started)

@@ -97,11 +97,10 @@ class Monkey:
             self._hand.press(self._luck.choice(_MOVING))
 
     def _remember(self) -> None:
-        current = self._desk.use_cases.current.interaction
-        (field,) = self._desk.window.panels.notes.findChildren(QPlainTextEdit, "note_edit")
-        state = self._desk.window.panels.notes._state
-        if current is not None and state.interaction_id == current.id:
-            self.notes[current.id] = field.toPlainText()
+        notes = self._desk.window.panels.notes
+        (field,) = notes.findChildren(QPlainTextEdit, "note_edit")
+        if notes._text_of is not None:
+            self.notes[notes._text_of] = field.toPlainText()
 
 
 @pytest.mark.slow
@@ -125,7 +124,7 @@ def test_keys_pressed_at_random_break_nothing_and_lose_no_note(
         stall = desk.stalls.longest
         assert stall.cpu_ms < STALL_LIMIT_CPU_MS, stall
         assert set(codes(desk)) <= EXPECTED
-        await desk.use_cases.write_note.flush()
+        await desk.operations.settle()
         for interaction_id, text in monkey.notes.items():
             entries = await desk.services.journal.read(interaction_id)
             sent = [entry.fact.text for entry in entries if hasattr(entry.fact, "text")]

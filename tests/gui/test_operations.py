@@ -8,6 +8,7 @@ import pytest
 from softphone.domain.errors import ErrorCode, KnownError
 from softphone.gui.notices import BUG_CODE, NoticeBoard
 from softphone.gui.operations import MAX_OPERATIONS, Operations
+from softphone.usecases.current_interaction import InteractionLeftError
 
 
 async def give(value: int) -> int:
@@ -102,3 +103,13 @@ async def test_nothing_starts_once_closed_and_nobody_is_told_of_it() -> None:
     assert operations.count == 0
     assert board.notices == ()
     assert inspect.getcoroutinestate(late) == inspect.CORO_CLOSED
+
+
+async def test_a_key_after_finish_is_no_bug_and_no_news() -> None:
+    board = NoticeBoard()
+    operations = Operations(board)
+
+    operations.start(fail(InteractionLeftError()), initiator="a late key")
+    await operations.settle()
+
+    assert board.notices == ()
