@@ -51,6 +51,14 @@ class AgentPort(pj.AudioMediaPort):
         self.stopTransmit(call_media)
         call_media.stopTransmit(self)
 
+    def close(self) -> None:
+        """Leave the bridge while this object is whole; it is of no use afterwards.
+
+        Left to Python, the attributes go first and the bridge's hold on them last: a frame that
+        comes in between ends the process.
+        """
+        self.__swig_destroy__(self)
+
     def onFrameRequested(self, frame: pj.MediaFrame) -> None:  # a callback's name
         try:
             self._write(frame, self._path.bridge_asks(frame.size // SAMPLE_BYTES))

@@ -71,6 +71,8 @@ class Sound:
         self._path.set_joined(False)
         self._keeper.stop()
         self._joined.clear()
+        if self._port is not None:
+            self._port.close()
         self._port = None
 
     def join(self, call_media: pj.AudioMedia, *, is_muted: bool) -> None:
