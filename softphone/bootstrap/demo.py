@@ -51,11 +51,7 @@ def run(arguments: Sequence[str]) -> int:
             child.start()
 
         def credentials() -> Credentials:
-            try:
-                company.wait_ready(READY_WAIT_S)
-                server.wait_ready(READY_WAIT_S)
-            except ChildFailedError as error:
-                raise KnownError(ErrorCode.DEMO_FAILED, str(error)) from None
+            wait_for_world(company, server)
             return Credentials(
                 backend_url=f"http://{HOST}:{ports.server}", username=DEMO_USER, password=password
             )
@@ -67,6 +63,15 @@ def run(arguments: Sequence[str]) -> int:
                 credentials=credentials,
             )
         )
+
+
+def wait_for_world(*children: Child) -> None:
+    """Raises `DEMO_FAILED`, which the desk has words for, when one of them does not start."""
+    for child in children:
+        try:
+            child.wait_ready(READY_WAIT_S)
+        except ChildFailedError as error:
+            raise KnownError(ErrorCode.DEMO_FAILED, str(error)) from None
 
 
 def _free_ports() -> Ports:

@@ -5,6 +5,7 @@ Everything goes through key events on whatever has the focus, as an operating sy
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, Qt
@@ -20,6 +21,8 @@ from softphone.domain.script.view import StepView
 from tests.e2e.desk_world import until
 
 W = TypeVar("W", bound=QWidget)
+Kind = type[W]
+"""Said here, because inside the hand `type` is what it does."""
 _ALT = Qt.KeyboardModifier.AltModifier
 
 OUTCOME_KEYS = {Outcome.BOOKED: Qt.Key.Key_B, Outcome.REFUSED: Qt.Key.Key_R}
@@ -74,14 +77,14 @@ class AgentHand:
 
     def type(self, text: str) -> None:
         """Letters into whatever has the focus."""
-        target = QApplication.focusWidget()
+        target = QApplication.focusWidget() or self.desk.window.shell
         # QTest knows no letters beyond ASCII; a keyboard in Texas does.
         for letter in text:
             for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
                 event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
                 QApplication.sendEvent(target, event)
 
-    def find(self, kind: type[W], name: str) -> W:
+    def find(self, kind: Kind[W], name: str) -> W:
         """A widget of the window, by the name its form gives it."""
         found = self.desk.window.shell.findChild(kind, name)
         assert found is not None, name
@@ -116,7 +119,7 @@ class AgentHand:
         for line in (await self.look()).lines:
             if line.is_must_read and not line.is_read:
                 self.alt("r")
-                await until(lambda wanted=line.id: self.is_ticked(wanted), f"{line.id} is ticked")
+                await until(partial(self.is_ticked, line.id), f"{line.id} is ticked")
 
     def is_ticked(self, line_id: str) -> bool:
         """Whether the screen asks for the line no longer; one of an earlier step goes away."""

@@ -13,7 +13,7 @@ import threading
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QAbstractItemView, QLabel
 
 from softphone.bootstrap.crash_report import report_crashes
 from softphone.bootstrap.desk import Desk
@@ -113,3 +113,14 @@ def _drawn(desk: Desk) -> Words:
     assert strip.isVisible()
     texts = {label.objectName(): label.text() for label in strip.findChildren(QLabel)}
     return Words(texts["happened_label"], texts["advice_label"])
+
+
+async def until_at_work(desk: Desk) -> None:
+    await until(lambda: bool(desk.memory.agent_name), "somebody is signed in", 60)
+    await until(lambda: count_rows(desk, "work_rows") > 0, "the work list is there")
+
+
+def count_rows(desk: Desk, name: str) -> int:
+    """Of a list of the window."""
+    (rows,) = desk.window.shell.findChildren(QAbstractItemView, name)
+    return rows.model().rowCount()

@@ -8,7 +8,7 @@ import socket
 import time
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import qasync
@@ -20,6 +20,7 @@ from softphone.bootstrap.desktop import make_application
 from softphone.host.paths import DeskPaths
 from tests.lab.backend_process import BackendProcess
 from tests.lab.practice_process import PracticeProcess
+from tests.lab.tampering_backend import TamperingBackend
 
 HOST = "127.0.0.1"
 STEP_LIMIT_S = 20.0
@@ -78,6 +79,15 @@ def open_world(folder: Path) -> Iterator[DeskWorld]:
         finally:
             if backend.is_running:
                 backend.stop()
+
+
+def behind(setup: DeskSetup, world: DeskWorld, front: TamperingBackend) -> DeskSetup:
+    """The same desk with somebody between it and the backend."""
+    backend = world.backend
+    credentials = Credentials(
+        backend_url=front.url, username=backend.username, password=backend.password
+    )
+    return replace(setup, credentials=lambda: credentials)
 
 
 def run_desk(setup: DeskSetup, scenario: Callable[[Desk], Awaitable[None]]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from softphone.domain.presence import Presence
 from tests.doubles.lying_backend import Reply, problem_reply
 from tests.doubles.memory_keyring import MemoryKeyring, no_keyring, use_keyring
 from tests.e2e.desk_story import codes, play, read_only_notice
-from tests.e2e.desk_world import DeskWorld, desk_paths, open_world, until
+from tests.e2e.desk_world import DeskWorld, open_world, until
 from tests.e2e.first_start_hand import Answers, FirstStartHand
 from tests.lab.keyring_session import KeyringSession
 from tests.lab.pulse import PulseServer
@@ -25,16 +24,10 @@ from tests.lab.tampering_backend import Tamper, TamperingBackend, lies
 NOBODY_THERE = "http://127.0.0.1:9"
 
 
-@pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DeskWorld]:
-    with open_world(tmp_path_factory.mktemp("world")) as opened:
-        yield opened
-
-
 @pytest.fixture
-def setup(world: DeskWorld, tmp_path: Path) -> DeskSetup:
-    """A desk nobody has used yet, in the shared world."""
-    return replace(world.setup, paths=desk_paths(tmp_path / "desk"), credentials=None)
+def setup(setup: DeskSetup) -> DeskSetup:
+    """A desk that has to ask who is there."""
+    return replace(setup, credentials=None)
 
 
 @pytest.fixture

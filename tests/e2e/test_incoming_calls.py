@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
-from pathlib import Path
-
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QPlainTextEdit
 
@@ -19,7 +14,7 @@ from softphone.domain.presence import Presence
 from softphone.gui.panels.customer.state import CustomerState, Who
 from tests.e2e.agent_hand import AgentHand
 from tests.e2e.desk_story import play, visible_texts
-from tests.e2e.desk_world import DeskWorld, desk_paths, open_world, until
+from tests.e2e.desk_world import DeskWorld, until
 from tests.lab.plain_phone import PlainPhone
 
 ONLY_ONE = "+14325550210"
@@ -27,18 +22,6 @@ A_HOUSEHOLD = "+14325550211"
 NOBODYS = "+14325559999"
 SOMEBODY_WHO_TALKS = "432 555 0100"
 NOTE = "Quiere saber si abrimos el sábado"
-
-
-@pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DeskWorld]:
-    with open_world(tmp_path_factory.mktemp("world")) as opened:
-        yield opened
-
-
-@pytest.fixture
-def setup(world: DeskWorld, tmp_path: Path) -> DeskSetup:
-    """A desk of this test's own in the shared world."""
-    return replace(world.setup, paths=desk_paths(tmp_path / "desk"))
 
 
 class Watch:

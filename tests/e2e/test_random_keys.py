@@ -6,9 +6,6 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import Iterator
-from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -19,7 +16,7 @@ from softphone.bootstrap.desk_setup import DeskSetup
 from softphone.domain.journal import InteractionId
 from tests.e2e.agent_hand import AgentHand
 from tests.e2e.desk_story import codes, play
-from tests.e2e.desk_world import DeskWorld, desk_paths, open_world, until
+from tests.e2e.desk_world import DeskWorld, until
 
 KEYS = 500
 BREATHE_EVERY = 5
@@ -54,18 +51,6 @@ EXPECTED = {
     "too_many_calls",
 }
 """What the desk may rightly say to somebody who presses anything at all."""
-
-
-@pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DeskWorld]:
-    with open_world(tmp_path_factory.mktemp("world")) as opened:
-        yield opened
-
-
-@pytest.fixture
-def setup(world: DeskWorld, tmp_path: Path) -> DeskSetup:
-    """A desk of this test's own in the shared world."""
-    return replace(world.setup, paths=desk_paths(tmp_path / "desk"))
 
 
 class Monkey:
