@@ -74,32 +74,8 @@ class Desk:
             publish=self.bridge.publish,
             presence_changed=self._on_presence_changed,
         )
-        self.window = DeskWindow(
-            WindowParts(
-                services=self.services,
-                use_cases=self.use_cases,
-                memory=self.memory,
-                formats=self.formats,
-                bridge=self.bridge,
-                operations=self.operations,
-                notices=self.notices,
-            ),
-            application,
-            geometry,
-        )
-        self.set_up_dialog = SetUpDialog(
-            SetUpParts(
-                shell=self.window.shell,
-                bridge=self.bridge,
-                operations=self.operations,
-                phone=self.services.phone,
-                secrets=self.services.secrets,
-                sign_in=self.use_cases.sign_in,
-                settings=lambda: self.memory.settings,
-                change_settings=self.change_settings,
-                welcome=self._on_dialog_answered,
-            )
-        )
+        self.window = DeskWindow(self._window_parts(), application, geometry)
+        self.set_up_dialog = SetUpDialog(self._set_up_parts())
         self._sign_in = self._make_sign_in()
         self._phone_troubles = PhoneTroubles(self.notices)
 
@@ -156,6 +132,30 @@ class Desk:
         self._begin_work()
         self.services.sync.try_now()
         self.bridge.publish(BackendReached(is_reachable=True))
+
+    def _window_parts(self) -> WindowParts:
+        return WindowParts(
+            services=self.services,
+            use_cases=self.use_cases,
+            memory=self.memory,
+            formats=self.formats,
+            bridge=self.bridge,
+            operations=self.operations,
+            notices=self.notices,
+        )
+
+    def _set_up_parts(self) -> SetUpParts:
+        return SetUpParts(
+            shell=self.window.shell,
+            bridge=self.bridge,
+            operations=self.operations,
+            phone=self.services.phone,
+            secrets=self.services.secrets,
+            sign_in=self.use_cases.sign_in,
+            settings=lambda: self.memory.settings,
+            change_settings=self.change_settings,
+            welcome=self._on_dialog_answered,
+        )
 
     async def _open_records(self) -> None:
         await self.services.store.open()

@@ -227,3 +227,19 @@ def test_no_answer_shows_its_password_in_a_log() -> None:
     line = LineAnswer(line=PhoneLine(address="sip:a@b.c"), password="a-secret")
 
     assert "a-secret" not in repr(START) + repr(replace(WHO, own_line=line)) + repr(line)
+
+
+async def test_answers_that_come_after_the_dialog_has_gone_are_not_drawn() -> None:
+    start = Start()
+    quiet = Levels(microphone_dbfs=-90, speaker_dbfs=-90)
+    await start.presenter.open()
+    drawn = len(start.view.states)
+
+    start.presenter.let_go()
+    await start.presenter.on_desk_changed(DevicesChanged())
+    await start.presenter.on_desk_changed(LevelsMeasured(levels=quiet))
+    await start.presenter.start(START)
+
+    assert len(start.view.states) == drawn
+    assert start.signed_in == [WHO]
+    assert not start.view.is_finished

@@ -61,6 +61,7 @@ class FirstStartPresenter:
     ) -> None:
         self._view = view
         self._ports = ports
+        self._is_let_go = False
         self._state = FirstStartState(
             headset=headset or HeadsetAnswer(), is_keyring_lasting=ports.is_keyring_lasting
         )
@@ -69,6 +70,10 @@ class FirstStartPresenter:
         """List the devices and listen to the microphone, as soon as there is a phone."""
         self._show(self._state)
         await self._listen()
+
+    def let_go(self) -> None:
+        """The dialog is going: answers that still come are drawn no more."""
+        self._is_let_go = True
 
     async def close(self) -> None:
         """Stop listening and playing; a phone that is away has stopped by itself."""
@@ -83,7 +88,8 @@ class FirstStartPresenter:
         """One event of `follows`."""
         match event:
             case LevelsMeasured(levels=levels):
-                self._view.show_levels(levels)
+                if not self._is_let_go:
+                    self._view.show_levels(levels)
             case DevicesChanged():
                 await self._list_devices()
             case LineChanged(status=status):
@@ -117,7 +123,7 @@ class FirstStartPresenter:
         if is_done:
             is_done = await self._try(self._ports.keep_headset(wanted.headset))
         self._show(replace(self._state, is_busy=False))
-        if is_done:
+        if is_done and not self._is_let_go:
             self._view.finish()
 
     async def _follow_engine(self, state: LineState) -> None:
@@ -155,7 +161,8 @@ class FirstStartPresenter:
 
     def _show(self, state: FirstStartState) -> None:
         self._state = state
-        self._view.show_start(state)
+        if not self._is_let_go:
+            self._view.show_start(state)
 
 
 def find_trouble(who: WhoAnswer) -> FieldTrouble | None:

@@ -49,4 +49,5 @@ class FirstStartWiring:
     def _close(self, _result: int) -> None:
         for unsubscribe in self._unsubscribe:
             unsubscribe()
+        self._presenter.let_go()
         self._operations.start(self._presenter.close(), initiator="close the first start")
