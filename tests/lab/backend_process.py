@@ -21,11 +21,6 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from softphone.backend_server.clock import system_clock
-from softphone.backend_server.database import Database
-from softphone.backend_server.demo.seed import prepare_demo_data
-from softphone.backend_server.migrate import migrate
-
 HOST = "127.0.0.1"
 START_WAIT_S = 60.0
 STOP_WAIT_S = 20.0
@@ -162,6 +157,12 @@ class BackendProcess:
 @functools.cache
 def _demo_database() -> Path:
     """One database with the invented practice for all tests: making it takes a second or two."""
+    # Only here: a desk of a test that is driven in a process of its own has no second to spare.
+    from softphone.backend_server.clock import system_clock  # noqa: PLC0415
+    from softphone.backend_server.database import Database  # noqa: PLC0415
+    from softphone.backend_server.demo.seed import prepare_demo_data  # noqa: PLC0415
+    from softphone.backend_server.migrate import migrate  # noqa: PLC0415
+
     folder = tempfile.mkdtemp(prefix="softphone-demo-data-")
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     path = Path(folder) / "backend.db"

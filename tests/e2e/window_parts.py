@@ -1,0 +1,16 @@
+"""Finds a widget of the real window by its name, as a screen reader would."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from PySide6.QtWidgets import QWidget
+
+W = TypeVar("W", bound=QWidget)
+
+
+def part(window: QWidget, kind: type[W], name: str) -> W:
+    """The widget of this name; one that is missing is a fault of the test."""
+    found = window.findChild(kind, name)
+    assert found is not None, f"the window has no {name}"
+    return found
