@@ -23,7 +23,11 @@ VENV = ROOT / ".venv"
 IS_WINDOWS = platform.system() == "Windows"
 PYTHON = VENV / ("Scripts/python.exe" if IS_WINDOWS else "bin/python")
 SUPPORTED = ((3, 11), (3, 12))
-LOCKS = {"run": "requirements.lock", "test": "requirements-dev.lock"}
+LOCKS = {
+    "run": "requirements.lock",
+    "test": "requirements-dev.lock",
+    "bench": "requirements-bench.lock",
+}
 
 # fmt: off
 DESK_PACKAGES = [
@@ -37,6 +41,8 @@ TEST_PACKAGES = [
     "git", "openssl", "procps", "iproute2", "xvfb", "xauth", "dbus", "gnome-keyring",
     "pulseaudio", "pulseaudio-utils", "kamailio", "kamailio-tls-modules", "sip-tester",
 ]
+# The yardsticks for sound come as source.
+BENCH_PACKAGES = ["gcc", "libc6-dev", "python3-dev"]
 # fmt: on
 
 WITHOUT_A_DISPLAY = """\
@@ -104,8 +110,13 @@ def set_up(purpose: str) -> None:
     mark = VENV / f"ready-for-{purpose}"
     if mark.exists() and mark.read_text() == fingerprint(lock) and PYTHON.exists():
         return
-    packages = DESK_PACKAGES + (TEST_PACKAGES if purpose == "test" else [])
-    install_system_packages(packages)
+    install_system_packages(
+        [
+            *DESK_PACKAGES,
+            *(TEST_PACKAGES if purpose != "run" else []),
+            *(BENCH_PACKAGES if purpose == "bench" else []),
+        ]
+    )
     if not PYTHON.exists():
         if importlib.util.find_spec("ensurepip") is None:
             stop("this Python has no venv module; on Debian: apt-get install python3-venv")
@@ -113,7 +124,8 @@ def set_up(purpose: str) -> None:
         run(sys.executable, "-m", "venv", VENV)
     say(f"Installing the dependencies of {lock.name}")
     pip = ("-m", "pip", "install", "-q", "--disable-pip-version-check")
-    run(PYTHON, *pip, "--require-hashes", "--only-binary", ":all:", "-r", lock)
+    sources = () if purpose == "bench" else ("--only-binary", ":all:")
+    run(PYTHON, *pip, "--require-hashes", *sources, "-r", lock)
     mark.write_text(fingerprint(lock))
 
 
@@ -171,7 +183,7 @@ def test(rest: Sequence[str]) -> None:
 
 def bench(rest: Sequence[str]) -> None:
     """Speed, sound and memory; without a name, lists what can be measured."""
-    set_up("test")
+    set_up("bench")
     run(PYTHON, "-m", "tests.bench", *rest, env=environment())
 
 

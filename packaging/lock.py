@@ -1,6 +1,7 @@
 """Lock files: pins with hashes for every platform we support, made from pyproject.toml.
 
-`requirements-dev.lock` holds everything; `requirements.lock` is its part that the program needs.
+`requirements-dev.lock` holds what the tests need; `requirements.lock` is its part that the program
+needs, `requirements-bench.lock` adds the yardsticks of the benches.
 `--check` resolves the pins again for Linux and Windows on each Python we support, from
 wheels only, so that a pin without a wheel for one of them is noticed here and not by a user.
 """
@@ -15,6 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 LOCKS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("requirements-dev.lock", ("--extra", "dev")),
     ("requirements.lock", ("-c", "requirements-dev.lock")),
+    ("requirements-bench.lock", ("--extra", "dev", "--extra", "bench")),
 )
 PLATFORMS = ("x86_64-manylinux_2_28", "x86_64-pc-windows-msvc")
 PYTHONS = ("3.11", "3.12")
@@ -58,7 +60,7 @@ def is_part() -> bool:
     """Whether each pin of the program is a pin of the whole."""
     whole, part = (
         {line.split()[0] for line in (ROOT / name).read_text().splitlines() if "==" in line}
-        for name, _ in LOCKS
+        for name, _ in LOCKS[:2]
     )
     if strays := part - whole:
         print(f"requirements.lock has pins of its own: {', '.join(sorted(strays))}")

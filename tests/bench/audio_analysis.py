@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.signal import fftconvolve  # type: ignore[attr-defined]
+from scipy.signal import fftconvolve
 
 from tests.lab.pulse_sound import RATE_HZ, Recording, Signal
 

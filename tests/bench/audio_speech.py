@@ -11,7 +11,7 @@ import subprocess
 from pathlib import Path
 
 import numpy as np
-from G722 import G722  # type: ignore[import-not-found]  # compiled, untyped
+from G722 import G722
 from pesq import pesq
 
 from tests.lab.pulse_sound import RATE_HZ, Signal
