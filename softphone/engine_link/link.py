@@ -47,6 +47,7 @@ class EngineLink:
         self._calls: dict[CallId, CallSnapshot] = {}
         self._greeting: asyncio.Task[None] | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._is_stopping = False
         self._engine = EngineSupervisor(command or engine_command())
         self._engine.state_changed.connect(self._on_engine_state_changed)
         self._engine.greeted.connect(self._on_greeted)
@@ -60,6 +61,7 @@ class EngineLink:
 
     async def stop(self) -> None:
         """End calls, unregister and end the engine; returns when its process is gone."""
+        self._is_stopping = True
         if self._greeting is not None:
             self._greeting.cancel()
         await self._engine.stop()
@@ -148,11 +150,14 @@ class EngineLink:
 
     async def _tell_wanted(self, wanted: _Wanted) -> None:
         for command in (wanted.devices, wanted.account):
-            if command is None:
+            if command is None or self._is_stopping:
                 continue
             try:
                 await self._engine.ask(command)
             except KnownError as error:
+                # `wait_for` loses a cancellation that meets an answer, so it is looked for here.
+                if self._is_stopping:
+                    return
                 # The engine's own events tell the screen what is in use; nobody waits for this.
                 _log.error("%s refused at start: %s", type(command).__name__, error)
 
