@@ -90,7 +90,12 @@ def behind(setup: DeskSetup, world: DeskWorld, front: TamperingBackend) -> DeskS
     return replace(setup, credentials=lambda: credentials)
 
 
-def run_desk(setup: DeskSetup, scenario: Callable[[Desk], Awaitable[None]]) -> None:
+def run_desk(
+    setup: DeskSetup,
+    scenario: Callable[[Desk], Awaitable[None]],
+    *,
+    limit_s: float = SCENARIO_LIMIT_S,
+) -> None:
     """Open the desk with the real window, play the scenario, close the desk."""
     setup.paths.create()
     application = make_application()
@@ -101,7 +106,7 @@ def run_desk(setup: DeskSetup, scenario: Callable[[Desk], Awaitable[None]]) -> N
         desk = Desk(setup, application)
         await desk.open()
         try:
-            await asyncio.wait_for(scenario(desk), SCENARIO_LIMIT_S)
+            await asyncio.wait_for(scenario(desk), limit_s)
         finally:
             await desk.close()
 
