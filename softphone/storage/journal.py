@@ -36,8 +36,12 @@ class JournalStore:
         )
 
     async def unfinished(self) -> list[InteractionId]:
-        """Interactions without an outcome; the one worked on last comes first."""
+        """Interactions without an outcome: the one shown last, then those worked on last."""
         return await self._store.run(journal_rows.select_unfinished)
+
+    async def mark_shown(self, interaction_id: InteractionId) -> None:
+        """Whatever happens in the others meanwhile, the next start opens here."""
+        await self._store.write(lambda one: journal_rows.put_shown(one, interaction_id))
 
     async def delivery(self, interaction_id: InteractionId) -> dict[str, DeliveryState]:
         """Where each entry of an interaction stands, by entry id."""

@@ -105,7 +105,7 @@ def select_interaction(
 
 
 def select_unfinished(connection: sqlite3.Connection) -> list[InteractionId]:
-    """The one worked on last comes first."""
+    """The one that was on the screen, then the one worked on last."""
     rows = connection.execute(
         f"""
         SELECT interaction_id FROM journal
@@ -113,10 +113,21 @@ def select_unfinished(connection: sqlite3.Connection) -> list[InteractionId]:
             (SELECT interaction_id FROM journal WHERE kind = '{KIND_FINISHED}')
         GROUP BY interaction_id
         HAVING SUM(kind = '{KIND_OPENED}') > 0
-        ORDER BY MAX(position) DESC
+        ORDER BY
+            interaction_id IN (SELECT interaction_id FROM shown) DESC,
+            MAX(position) DESC
         """
     )
     return [InteractionId(interaction_id) for (interaction_id,) in rows]
+
+
+def put_shown(connection: sqlite3.Connection, interaction_id: InteractionId) -> None:
+    """There is one screen, so there is one row."""
+    connection.execute(
+        "INSERT INTO shown (screen, interaction_id) VALUES (1, ?)"
+        " ON CONFLICT (screen) DO UPDATE SET interaction_id = excluded.interaction_id",
+        (interaction_id,),
+    )
 
 
 def select_delivery(

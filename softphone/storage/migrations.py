@@ -66,7 +66,19 @@ def create_cache(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE INDEX cache_by_age ON cache (kind, kept_order)")
 
 
-MIGRATIONS: tuple[Migration, ...] = (create_journal, create_cache)
+def create_shown(connection: sqlite3.Connection) -> None:
+    """Which interaction was on the screen: others may be open, and things happen in them."""
+    connection.execute(
+        """
+        CREATE TABLE shown (
+            screen INTEGER PRIMARY KEY CHECK (screen = 1),
+            interaction_id TEXT NOT NULL
+        )
+        """
+    )
+
+
+MIGRATIONS: tuple[Migration, ...] = (create_journal, create_cache, create_shown)
 
 
 def migrate(connection: sqlite3.Connection) -> None:

@@ -67,8 +67,9 @@ class CurrentInteraction:
             for entry in entries[1:]:
                 interaction = interaction.apply(entry)
             self._open[interaction_id] = interaction
-        if is_shown:
-            self._current_id = interaction_id
+            if is_shown:
+                await self._journal.mark_shown(interaction_id)
+                self._current_id = interaction_id
         self._publish(InteractionChanged(interaction_id=interaction_id))
         return interaction
 
@@ -98,11 +99,16 @@ class CurrentInteraction:
         self._open[interaction_id] = interaction
         return interaction
 
-    def show(self, interaction_id: InteractionId) -> None:
-        """Bring an open interaction to the screen; the one shown before stays open."""
-        if interaction_id not in self._open:
-            raise LookupError("no such open interaction")
-        self._current_id = interaction_id
+    async def show(self, interaction_id: InteractionId) -> None:
+        """Bring an open interaction to the screen; the one shown before stays open.
+
+        Raises `InteractionLeftError` when it is open no longer.
+        """
+        async with self._writing:
+            if interaction_id not in self._open:
+                raise InteractionLeftError("no such open interaction")
+            await self._journal.mark_shown(interaction_id)
+            self._current_id = interaction_id
         self._publish(InteractionChanged(interaction_id=interaction_id))
 
     def leave(self, interaction_id: InteractionId) -> None:

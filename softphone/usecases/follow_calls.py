@@ -42,7 +42,7 @@ class FollowCalls:
             if facts:
                 await self._current.record(*facts, to=owner)
             if call.state is CallState.CONNECTED and call.direction is Direction.IN:
-                self._current.show(owner)
+                await self._current.show(owner)
 
     async def _open_for(self, call: CallSnapshot) -> None:
         shown = self._current.interaction

@@ -151,7 +151,10 @@ class Journal(Protocol):
     async def read(self, interaction_id: InteractionId) -> list[JournalEntry]: ...
 
     async def unfinished(self) -> list[InteractionId]:
-        """Interactions without an outcome, newest first."""
+        """Interactions without an outcome: the one shown last, then the newest first."""
+
+    async def mark_shown(self, interaction_id: InteractionId) -> None:
+        """This one has come to the screen; not sent."""
 
     async def delivery(self, interaction_id: InteractionId) -> dict[str, DeliveryState]:
         """Where each entry of an interaction stands, by entry id."""

@@ -15,7 +15,7 @@ from softphone.usecases.write_note import WriteNote
 
 
 class RestoreDesk:
-    """Reopens every unfinished interaction; the newest one is shown."""
+    """Reopens every unfinished interaction, and shows the one that was on the screen."""
 
     def __init__(self, *, journal: Journal, current: CurrentInteraction, note: WriteNote) -> None:
         self._journal = journal
@@ -24,8 +24,8 @@ class RestoreDesk:
 
     async def __call__(self) -> Interaction | None:
         """The interaction now on screen, if there was one."""
-        newest_first = await self._journal.unfinished()
-        for interaction_id in reversed(newest_first):
+        shown_first = await self._journal.unfinished()
+        for interaction_id in reversed(shown_first):
             interaction = await self._current.reopen(interaction_id)
             await self._note.restore(interaction_id)
             ended = [
@@ -35,6 +35,6 @@ class RestoreDesk:
             ]
             if ended:
                 await self._current.record(*ended, to=interaction_id)
-        if newest_first:
-            self._current.show(newest_first[0])
+        if shown_first:
+            await self._current.show(shown_first[0])
         return self._current.interaction

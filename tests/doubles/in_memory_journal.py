@@ -26,6 +26,7 @@ class InMemoryJournal:
         self._clock = clock
         self.entries: list[JournalEntry] = []
         self.states: dict[str, DeliveryState] = {}
+        self.shown: InteractionId | None = None
         self.drafts: dict[InteractionId, str] = {}
         self.refusals: dict[str, str] = {}
         self.trouble: ErrorCode | None = None
@@ -58,7 +59,11 @@ class InMemoryJournal:
             one.interaction_id for one in self.entries if isinstance(one.fact, InteractionFinished)
         }
         ids = dict.fromkeys(one.interaction_id for one in reversed(self.entries))
-        return [one for one in ids if one not in finished]
+        open_ones = [one for one in ids if one not in finished]
+        return sorted(open_ones, key=lambda one: one != self.shown)
+
+    async def mark_shown(self, interaction_id: InteractionId) -> None:
+        self.shown = interaction_id
 
     async def delivery(self, interaction_id: InteractionId) -> dict[str, DeliveryState]:
         return {one.id: self.states[one.id] for one in await self.read(interaction_id)}

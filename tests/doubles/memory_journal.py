@@ -13,6 +13,7 @@ class MemoryJournal:
         self._clock = clock
         self.entries: list[JournalEntry] = []
         self._drafts: dict[InteractionId, str] = {}
+        self.shown: InteractionId | None = None
 
     async def append(self, interaction_id: InteractionId, *facts: Fact) -> list[JournalEntry]:
         new = [
@@ -32,6 +33,9 @@ class MemoryJournal:
 
     async def unfinished(self) -> list[InteractionId]:
         return list(dict.fromkeys(entry.interaction_id for entry in reversed(self.entries)))
+
+    async def mark_shown(self, interaction_id: InteractionId) -> None:
+        self.shown = interaction_id
 
     async def delivery(self, interaction_id: InteractionId) -> dict[str, DeliveryState]:
         return {entry.id: DeliveryState.WAITING for entry in await self.read(interaction_id)}

@@ -115,7 +115,7 @@ async def test_each_interaction_has_its_own_note() -> None:
     await bench.desk.open(JAMES)
     await bench.settle()
     assert bench.view.texts[-1] == ""
-    bench.desk.current.show(marias)
+    await bench.desk.current.show(marias)
     await bench.settle()
     assert bench.view.texts[-1] == "about Maria"
 

@@ -219,7 +219,7 @@ async def test_a_broken_script_is_said_to_be_broken_and_is_tried_again() -> None
     fresh.desk.journal.states = bench.desk.journal.states
     interaction_id = (await fresh.desk.journal.unfinished())[0]
     await fresh.desk.current.reopen(interaction_id)
-    fresh.desk.current.show(interaction_id)
+    await fresh.desk.current.show(interaction_id)
     await fresh.settle()
     assert fresh.view.now().scene is Scene.UNREADABLE
     assert fresh.view.now().trouble is ErrorCode.SCRIPT_INVALID
@@ -237,6 +237,6 @@ async def test_a_script_that_vanished_says_so() -> None:
     fresh.desk.journal.states = bench.desk.journal.states
     interaction_id = (await fresh.desk.journal.unfinished())[0]
     await fresh.desk.current.reopen(interaction_id)
-    fresh.desk.current.show(interaction_id)
+    await fresh.desk.current.show(interaction_id)
     await fresh.settle()
     assert fresh.view.now().trouble is ErrorCode.SCRIPT_MISSING

@@ -130,7 +130,7 @@ async def test_a_hold_is_found_again_after_a_restart() -> None:
     again.desk.journal.states = bench.desk.journal.states
     interaction_id = (await again.desk.journal.unfinished())[0]
     await again.desk.current.reopen(interaction_id)
-    again.desk.current.show(interaction_id)
+    await again.desk.current.show(interaction_id)
     await again.settle()
     assert [one.slot for one in again.view.now().holds] == [FIRST]
 

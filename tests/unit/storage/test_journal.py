@@ -50,6 +50,19 @@ async def test_unfinished_interactions_come_with_the_one_worked_on_last_first(
     assert await journal.unfinished() == [A, B]
 
 
+async def test_the_one_that_was_on_the_screen_comes_first_whatever_happens_in_the_others(
+    journal: JournalStore,
+) -> None:
+    for one in (A, B, C):
+        await journal.append(one, OPENED)
+    await journal.mark_shown(A)
+    await journal.mark_shown(B)
+    await journal.append(A, NOTE)
+    assert await journal.unfinished() == [B, A, C]
+    await journal.append(B, FINISHED)
+    assert await journal.unfinished() == [A, C]
+
+
 async def test_a_draft_is_replaced_by_the_next_and_goes_when_the_interaction_is_finished(
     journal: JournalStore,
 ) -> None:

@@ -152,7 +152,7 @@ class WorkPresenter:
     async def bring_back(self, wanted: OpenWorkWanted) -> None:
         """Show an open interaction again; what was on screen stays open."""
         if any(one.id == wanted.interaction_id for one in self._ports.current.others):
-            self._ports.current.show(wanted.interaction_id)
+            await self._ports.current.show(wanted.interaction_id)
         await self._show()
 
     async def _open_or_identify(self, person: Customer) -> None:
