@@ -6,10 +6,12 @@ follows the system while the window is open.
 
 from __future__ import annotations
 
+import functools
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QTemporaryDir, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -71,6 +73,12 @@ def make_palette(colours: Colours) -> QPalette:
     return palette
 
 
+@functools.cache
+def _images_folder() -> tempfile.TemporaryDirectory[str]:
+    """Until the process ends: the application's sheet may outlive whoever set it."""
+    return tempfile.TemporaryDirectory(prefix="softphone-look-")
+
+
 class Appearance(QObject):
     """Applies one theme to the whole application; `changed` follows each new look."""
 
@@ -79,7 +87,6 @@ class Appearance(QObject):
     def __init__(self, application: QApplication, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._application = application
-        self._images = QTemporaryDir()
         self._theme = Theme.SYSTEM
         self._colours: Colours | None = None
         application.setStyle("Fusion")
@@ -115,7 +122,7 @@ class Appearance(QObject):
 
     def _write_images(self, colours: Colours) -> str:
         look = next(theme for theme, tokens in _LOOKS.items() if tokens is colours)
-        folder = Path(self._images.path()) / look
+        folder = Path(_images_folder().name) / look
         folder.mkdir(exist_ok=True)
         for name, token in _SHEET_IMAGES:
             svg = coloured_svg(name, getattr(colours, token))

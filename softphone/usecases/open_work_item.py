@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterable
+
 from softphone.domain.call import Direction
 from softphone.domain.customer import Customer
 from softphone.domain.errors import KnownError
@@ -18,6 +21,15 @@ class OpenWorkItem:
     def __init__(self, current: CurrentInteraction, library: ScriptLibrary) -> None:
         self._current = current
         self._library = library
+
+    async def prepare(self, items: Iterable[WorkItem]) -> None:
+        """Read the list's scripts ahead: taking a person must work with the backend away.
+
+        One that cannot be read now is asked for again when its first person is taken.
+        """
+        for script_id in {item.script_id for item in items}:
+            with contextlib.suppress(KnownError):
+                await self._library.script(script_id)
 
     async def from_work_list(self, item: WorkItem) -> Interaction:
         """The campaign's script is pinned at its present version.

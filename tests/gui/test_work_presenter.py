@@ -57,7 +57,6 @@ async def test_without_a_backend_the_panel_says_why_and_loads_when_it_is_back() 
 async def test_next_opens_the_first_person_once_however_often_it_is_pressed() -> None:
     desk, view = PanelDesk(), SpyWorkView()
     presenter = presenter_of(desk, view)
-    await presenter.load()
     desk.backend.gates["recall-booking"] = asyncio.Event()
     presses = asyncio.gather(presenter.open_next(), presenter.open_next())
     await asyncio.sleep(0)

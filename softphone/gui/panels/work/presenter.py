@@ -67,6 +67,7 @@ class WorkPresenter:
         self._names: dict[CustomerId, str] = {}
         self._taken: set[WorkItemId] = set()
         self._is_opening = False
+        self._is_bringing = False
         self._shows = 0
 
     async def load(self) -> None:
@@ -78,6 +79,7 @@ class WorkPresenter:
         else:
             self._names.update({item.customer_id: item.customer_name for item in items})
             self._state = replace(self._state, items=items, is_loading=False, trouble=None)
+            await self._ports.open_item.prepare(items)
         await self._show()
 
     async def on_desk_changed(self, event: DeskEvent) -> None:
@@ -143,11 +145,18 @@ class WorkPresenter:
 
     async def open_next(self) -> None:
         """Whoever is first; the list is asked for again when it has run out."""
-        if not self._waiting():
-            await self.load()
-        waiting = self._waiting()
-        if waiting:
-            await self.open_item(WorkItemWanted(work_item_id=waiting[0].id))
+        # A second press while the list is on its way must not bring two people.
+        if self._is_bringing:
+            return
+        self._is_bringing = True
+        try:
+            if not self._waiting():
+                await self.load()
+            waiting = self._waiting()
+            if waiting:
+                await self.open_item(WorkItemWanted(work_item_id=waiting[0].id))
+        finally:
+            self._is_bringing = False
 
     async def bring_back(self, wanted: OpenWorkWanted) -> None:
         """Show an open interaction again; what was on screen stays open."""
