@@ -18,6 +18,8 @@ from tests.lab.plain_phone import PlainPhone
 from tests.lab.practice_process import PracticeProcess
 
 WAIT_LIMIT_S = 30.0
+SAID = 0.78
+"""Another phrase is at most 0.69 like it; one said on a busy machine loses a little."""
 TALKS = "+14325550134"
 MARIA = {"ring_agent": {"from": "+14325550134", "name": "María González"}}
 
@@ -40,7 +42,7 @@ def test_a_caller_rings_the_agent_waits_for_a_greeting_and_says_why(phone: Plain
         phone.sound.say(greeting)
         why = sound_file(resource_path("practice/speech/en/woman/calling_to_move_visit.wav"))
         deadline = time.monotonic() + WAIT_LIMIT_S
-        while likeness(phone.sound.heard(), why) < 0.85:
+        while likeness(phone.sound.heard(), why) < SAID:
             assert time.monotonic() < deadline, "nobody said why they called"
             time.sleep(0.2)
 

@@ -15,7 +15,7 @@ from tests.e2e.dice import report, seeded_dice
 from tests.e2e.working_desk import work_while
 
 KILLS = 50
-LONGEST_LIFE_S = 1.5
+LONGEST_LIFE_S = 0.8
 LONGEST_AWAY_S = 0.5
 LIMIT_S = 500.0
 

@@ -26,8 +26,8 @@ from tests.e2e.restored import LastSeen
 KILLS = 50
 KILLED_AT_START = 0.2
 """The share of lives that end before the window shows anything."""
-LONGEST_START_S = 2.0
-LONGEST_WORK_S = 3.5
+LONGEST_START_S = 1.5
+LONGEST_WORK_S = 2.0
 
 
 @dataclass

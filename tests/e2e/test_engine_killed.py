@@ -29,7 +29,7 @@ from tests.e2e.working_desk import work_while
 from tests.lab.kamailio import USERS, Kamailio
 
 DESKS, KILLS_EACH = 10, 5
-LONGEST_LIFE_S = 1.5
+LONGEST_LIFE_S = 0.8
 LIMIT_S = 120.0
 BACK = {LineState.DIRECT, LineState.REGISTERED}
 
