@@ -95,7 +95,11 @@ def build_services(setup: DeskSetup, publish: Callable[[DeskEvent], None]) -> Se
         settings_store=JsonSettingsStore(setup.paths.settings_file, clock),
         secrets=secrets,
         backend=backend,
-        phone=EngineLink(publish, (*engine_command(), *setup.engine_arguments)),
+        phone=EngineLink(
+            publish,
+            (*engine_command(), *setup.engine_arguments),
+            limits=setup.engine_restarts,
+        ),
         sync=sync,
         sync_thread=SyncThread(sync, outbox),
     )

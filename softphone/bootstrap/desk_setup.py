@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from softphone.engine_link.restart_policy import USUAL_LIMITS, RestartLimits
 from softphone.host.paths import DeskPaths
 
 
@@ -26,4 +27,5 @@ class DeskSetup:
 
     paths: DeskPaths
     engine_arguments: tuple[str, ...] = ()
+    engine_restarts: RestartLimits = USUAL_LIMITS
     credentials: Callable[[], Credentials] | None = None

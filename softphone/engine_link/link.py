@@ -14,6 +14,7 @@ from softphone.domain.errors import ErrorCode, KnownError
 from softphone.domain.settings import PhoneLine
 from softphone.engine_link import translation
 from softphone.engine_link.process import engine_command
+from softphone.engine_link.restart_policy import USUAL_LIMITS, RestartLimits
 from softphone.engine_link.supervisor import EngineSupervisor
 from softphone.usecases.events import CallUpdated, DeskEvent, LineChanged
 from softphone.usecases.ports import LineState, LineStatus, SoundDevice
@@ -40,7 +41,11 @@ class EngineLink:
     """
 
     def __init__(
-        self, publish: Callable[[DeskEvent], None], command: Sequence[str] | None = None
+        self,
+        publish: Callable[[DeskEvent], None],
+        command: Sequence[str] | None = None,
+        *,
+        limits: RestartLimits = USUAL_LIMITS,
     ) -> None:
         self._publish = publish
         self._wanted = _Wanted()
@@ -48,7 +53,7 @@ class EngineLink:
         self._greeting: asyncio.Task[None] | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
         self._is_stopping = False
-        self._engine = EngineSupervisor(command or engine_command())
+        self._engine = EngineSupervisor(command or engine_command(), limits=limits)
         self._engine.state_changed.connect(self._on_engine_state_changed)
         self._engine.greeted.connect(self._on_greeted)
         self._engine.event_arrived.connect(self._on_event_arrived)

@@ -30,29 +30,46 @@ ALLOWED_MOVES: dict[Trust, frozenset[Trust]] = {
 """FAILED goes back to TRYING when an engine has lived for a whole window."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class RestartLimits:
+    """How patient a desk is; the numbers above unless somebody has others."""
+
+    max_deaths: int = MAX_DEATHS
+    delays_s: tuple[float, ...] = DELAYS_S
+    slow_retry_s: float = SLOW_RETRY_S
+
+
+USUAL_LIMITS = RestartLimits()
+
+
 @dataclass(frozen=True)
 class RestartPolicy:
     """What is known after each death; times are monotonic seconds."""
 
     trust: Trust = Trust.TRYING
     deaths: tuple[float, ...] = ()
+    limits: RestartLimits = USUAL_LIMITS
 
     @property
     def delay_s(self) -> float:
         """How long to wait before the next start."""
         if self.trust is Trust.FAILED:
-            return SLOW_RETRY_S
-        return DELAYS_S[min(max(len(self.deaths), 1), len(DELAYS_S)) - 1]
+            return self.limits.slow_retry_s
+        delays_s = self.limits.delays_s
+        return delays_s[min(max(len(self.deaths), 1), len(delays_s)) - 1]
 
     def after_death(self, *, at_s: float, lived_s: float) -> RestartPolicy:
         """The engine died at `at_s`, `lived_s` after it was started."""
         if lived_s >= WINDOW_S:
-            return RestartPolicy(deaths=(at_s,))
+            return RestartPolicy(deaths=(at_s,), limits=self.limits)
         recent = tuple(one for one in self.deaths if at_s - one < WINDOW_S)
-        deaths = (*recent, at_s)[-(MAX_DEATHS + 1) :]
-        has_failed = self.trust is Trust.FAILED or len(deaths) > MAX_DEATHS
-        return RestartPolicy(trust=Trust.FAILED if has_failed else Trust.TRYING, deaths=deaths)
+        most = self.limits.max_deaths
+        deaths = (*recent, at_s)[-(most + 1) :]
+        has_failed = self.trust is Trust.FAILED or len(deaths) > most
+        trust = Trust.FAILED if has_failed else Trust.TRYING
+        return RestartPolicy(trust=trust, deaths=deaths, limits=self.limits)
 
     def after_refusal(self, *, at_s: float) -> RestartPolicy:
         """The engine is there but of no use (another version): only somebody's repair helps."""
-        return RestartPolicy(trust=Trust.FAILED, deaths=(*self.deaths, at_s)[-MAX_DEATHS:])
+        deaths = (*self.deaths, at_s)[-self.limits.max_deaths :]
+        return RestartPolicy(trust=Trust.FAILED, deaths=deaths, limits=self.limits)

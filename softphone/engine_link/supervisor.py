@@ -16,7 +16,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from softphone.domain.errors import ErrorCode, KnownError
 from softphone.engine_link.process import EndReason, EngineEnd, EngineProcess
-from softphone.engine_link.restart_policy import RestartPolicy, Trust
+from softphone.engine_link.restart_policy import (
+    USUAL_LIMITS,
+    RestartLimits,
+    RestartPolicy,
+    Trust,
+)
 from softphone.engine_link.translation import known_error
 from softphone.usecases.ports import LineState
 from softphone.wire.engine import Command, CommandLine, Event, EventLine, Response, Shutdown
@@ -42,12 +47,16 @@ class EngineSupervisor(QObject):
     lost = Signal()
 
     def __init__(
-        self, command: Sequence[str], clock: Callable[[], float] = time.monotonic
+        self,
+        command: Sequence[str],
+        *,
+        limits: RestartLimits = USUAL_LIMITS,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__()
         self._command = tuple(command)
         self._clock = clock
-        self._policy = RestartPolicy()
+        self._policy = RestartPolicy(limits=limits)
         self._process: EngineProcess | None = None
         self._is_greeted = False
         self._started_at_s = 0.0

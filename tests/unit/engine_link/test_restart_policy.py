@@ -8,6 +8,7 @@ from softphone.engine_link.restart_policy import (
     MAX_DEATHS,
     SLOW_RETRY_S,
     WINDOW_S,
+    RestartLimits,
     RestartPolicy,
     Trust,
 )
@@ -57,3 +58,14 @@ def test_starts_are_never_more_frequent_than_the_limit(lives: list[float]) -> No
         assert len(recent) <= MAX_DEATHS + 2
         assert policy.delay_s in (*DELAYS_S, SLOW_RETRY_S)
         assert len(policy.deaths) <= MAX_DEATHS + 1
+
+
+def test_a_desk_with_less_patience_gives_up_sooner_and_keeps_its_numbers() -> None:
+    limits = RestartLimits(max_deaths=2, delays_s=(0.1,), slow_retry_s=3.0)
+    policy = RestartPolicy(limits=limits)
+    for number in range(3):
+        assert (policy.trust, policy.delay_s) == (Trust.TRYING, 0.1)
+        policy = policy.after_death(at_s=float(number), lived_s=1.0)
+    assert (policy.trust, policy.delay_s) == (Trust.FAILED, 3.0)
+    assert policy.after_death(at_s=900.0, lived_s=WINDOW_S).limits is limits
+    assert policy.after_refusal(at_s=901.0).limits is limits
