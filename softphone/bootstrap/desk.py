@@ -58,6 +58,7 @@ class Desk:
     ) -> None:
         self._setup = setup
         self._closed = asyncio.Event()
+        self._is_backend_there = True
         self.bridge = Bridge()
         self.notices = NoticeBoard()
         self.operations = Operations(self.notices)
@@ -210,6 +211,7 @@ class Desk:
         self.bridge.subscribe(CallUpdated, self._on_call_updated)
         self.bridge.subscribe(InteractionChanged, self._on_interaction_changed)
         self.bridge.subscribe(BackendReached, self._sign_in.on_backend_reached)
+        self.bridge.subscribe(BackendReached, self._on_backend_reached)
         self.bridge.subscribe(SoundChanged, self._on_sound_changed)
         self.bridge.subscribe(LineChanged, self._on_line_changed)
         self.window.panels.status_line.theme_wanted.connect(self._on_theme_wanted)
@@ -225,6 +227,12 @@ class Desk:
     def _on_interaction_changed(self, _event: InteractionChanged) -> None:
         self.services.sync.wake()
         self.operations.start(self._count_outbox(), initiator="count what waits")
+
+    def _on_backend_reached(self, event: BackendReached) -> None:
+        # It is back: what waits need not wait out the patience of somebody who knocked in vain.
+        if event.is_reachable and not self._is_backend_there:
+            self.services.sync.try_now()
+        self._is_backend_there = event.is_reachable
 
     def _on_sound_changed(self, event: SoundChanged) -> None:
         self._phone_troubles.follow_sound(event.status)
