@@ -176,9 +176,11 @@ def check(_rest: Sequence[str]) -> None:
 def test(rest: Sequence[str]) -> None:
     """Every check, then every test; with arguments, pytest alone with those."""
     set_up("test")
-    if not rest:
+    if rest:
+        run(PYTHON, "-m", "pytest", *rest, env=environment())
+    else:
         check(())
-    run(PYTHON, "-m", "pytest", *rest, env=environment())
+        run(PYTHON, "packaging/all_tests.py", env=environment())
 
 
 def bench(rest: Sequence[str]) -> None:

@@ -21,7 +21,11 @@ _PHASES: Final = 1024
 _KAISER_BETA: Final = 6.0
 _UNHEARD_STEP: Final = 1 / 128
 """Clocks that hardly differ move by less than this part of a sample in a block: 50 dB below the
-voice even if the whole step is made between two blocks, and half the work."""
+voice even if the whole step is made between two blocks, and a sixth of the work."""
+_STRAIGHT_STEP: Final = 1 / 4
+"""Up to this part of a sample the way from the first filter of a block to its last is as good as
+straight (the bend is below an eighth of the square: 42 dB down at 7 kHz, 70 dB at 1 kHz), so two
+filters and a cross-fade stand for one filter a sample, at less than half the work."""
 
 
 def _filter_table() -> Floats:
@@ -62,14 +66,34 @@ class Resampler:
     def run(self, count: int, ratio: float) -> tuple[Floats, int]:
         """The next block out of `window`, and the samples consumed."""
         end = self._fraction + count * ratio
-        if abs(ratio - 1) * count < _UNHEARD_STEP:
-            phase = _TABLE[round(self._fraction * _PHASES)]
-            block = np.correlate(self.window[: count + TAPS - 1], phase)
+        step = abs(ratio - 1) * count
+        if step < _UNHEARD_STEP:
+            block = self._filtered(count, self._fraction)
+        elif step < _STRAIGHT_STEP and 0.0 <= end - count <= 1.0:
+            block = self._faded(count, end - count)
         else:
-            positions = self._fraction + self._steps[:count] * ratio
-            whole = positions.astype(np.intp)
-            phases = ((positions - whole) * _PHASES + 0.5).astype(np.intp)
-            block = np.einsum("ij,ij->i", self._neighbours[whole], _TABLE[phases])
+            block = self._sample_by_sample(count, ratio)
         consumed = int(end)
         self._fraction = end - consumed
         return block, consumed
+
+    def _filtered(self, count: int, fraction: float) -> Floats:
+        phase = _TABLE[round(fraction * _PHASES)]
+        return np.correlate(self.window[: count + TAPS - 1], phase)
+
+    def _faded(self, count: int, last_fraction: float) -> Floats:
+        """From the filter of the block's first sample to the one of its last."""
+        block = self._filtered(count, self._fraction)
+        change = self._filtered(count, last_fraction)
+        change -= block
+        change *= self._steps[:count]
+        change /= count
+        block += change
+        return block
+
+    def _sample_by_sample(self, count: int, ratio: float) -> Floats:
+        positions = self._fraction + self._steps[:count] * ratio
+        whole = positions.astype(np.intp)
+        phases = ((positions - whole) * _PHASES + 0.5).astype(np.intp)
+        block: Floats = np.einsum("ij,ij->i", self._neighbours[whole], _TABLE[phases])
+        return block
