@@ -21,13 +21,14 @@ from softphone.domain.outcome import Outcome
 from softphone.domain.script.view import StepView
 from softphone.gui.panels.call_bar.state import CallBarState
 from tests.e2e.agent_hand import AgentHand
-from tests.e2e.desk_talk import AnyLine, Deed, Doing, Saw, is_drawn, look_at
+from tests.e2e.desk_talk import AnyLine, Deed, Doing, Saw, Talking, is_drawn, look_at
 from tests.e2e.desk_world import LOOK_EVERY_S, until
 from tests.e2e.window_parts import part
 
 WORLD_LIMIT_S = 3.0
 """How long an agent waits for somebody else before doing something else."""
 MOST_CALLS = 4
+MOST_RINGS = 5
 BETWEEN_KEYS_S = 0.005
 HOLDS_FIRST = 0.7
 """How often an agent keeps a time before booking it."""
@@ -58,6 +59,17 @@ class BusyAgent:
         (deed,) = self._dice.choices(list(possible), list(possible.values()))
         await self.do(deed)
         return deed
+
+    async def get_into_talk(self) -> None:
+        """Ring until somebody answers; people who cannot be reached are worked on as ever."""
+        for _ in range(MOST_RINGS):
+            if Deed.RING not in self._possible():
+                await self.act()
+                continue
+            await self.do(Deed.RING)
+            if await came_true(lambda: self._is_talking, WORLD_LIMIT_S):
+                self._tell(Talking())
+                return
 
     async def do(self, deed: Deed) -> None:
         """Do this, and look at what the screen shows then."""

@@ -53,6 +53,12 @@ def calls_without_end(rows: list[JournalRow]) -> set[str]:
     return started - {row.payload["call_id"] for row in rows if row.kind == "call_ended"}
 
 
+def talks_without_end(rows: list[JournalRow]) -> set[str]:
+    """Those of them that somebody had answered."""
+    answered = {row.payload["call_id"] for row in rows if row.kind == "call_connected"}
+    return answered & calls_without_end(rows)
+
+
 def end_causes(rows: list[JournalRow]) -> dict[str, str]:
     """Why each call ended, by id."""
     return {

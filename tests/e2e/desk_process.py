@@ -49,15 +49,20 @@ class DeskProcess:
 
     def wait_for(self, kind: type[AnyLine], limit_s: float = LINE_LIMIT_S) -> None:
         """Returns when it said such a line."""
+        assert self.says(kind, limit_s), f"the desk never said {kind.__name__}"
+
+    def says(self, kind: type[AnyLine], limit_s: float) -> bool:
+        """Whether it said such a line before the time was up."""
         end = time.monotonic() + limit_s
         while not any(isinstance(line, kind) for line in self.lines):
             try:
                 line = self._arrived.get(timeout=max(0.0, end - time.monotonic()))
             except queue.Empty:
-                raise AssertionError(f"the desk never said {kind.__name__}") from None
+                return False
             if line is None:
                 raise AssertionError(f"the desk ended without saying {kind.__name__}")
             self.lines.append(line)
+        return True
 
     def kill(self) -> int:
         """`kill -9`; `lines` is complete then. The exit code tells one that had ended before."""

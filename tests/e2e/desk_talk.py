@@ -82,6 +82,10 @@ class Saw(Line, frozen=True, kw_only=True):
     sight: Sight | None
 
 
+class Talking(Line, frozen=True):
+    """Somebody answered, and the window shows it."""
+
+
 class Sent(Line, frozen=True):
     """Nothing waits to be sent; the desk closes."""
 
@@ -92,7 +96,7 @@ class Trouble(Line, frozen=True, kw_only=True):
     words: str
 
 
-AnyLine = Up | Restored | Doing | Saw | Sent | Trouble
+AnyLine = Up | Restored | Doing | Saw | Talking | Sent | Trouble
 
 
 def look_at(desk: Desk) -> Sight | None:

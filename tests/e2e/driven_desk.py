@@ -39,6 +39,8 @@ class Orders(msgspec.Struct, frozen=True, kw_only=True):
     username: str
     password: str
     seed: int
+    is_talk_wanted: bool = False
+    """Begin by ringing until somebody answers."""
     is_last: bool = False
     """Only send what waits, then close."""
 
@@ -70,6 +72,8 @@ async def live(desk: Desk, orders: Orders) -> None:
         await desk.close()
         tell(Sent())
         return
+    if orders.is_talk_wanted:
+        await agent.get_into_talk()
     while True:
         await agent.act()
         await asyncio.sleep(LOOK_EVERY_S)

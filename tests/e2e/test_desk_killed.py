@@ -15,19 +15,25 @@ from pathlib import Path
 import pytest
 
 from tests.e2e.arrival import check_arrived_once
-from tests.e2e.desk_journal import calls_without_end, end_causes, read_journal
+from tests.e2e.desk_journal import (
+    calls_without_end,
+    end_causes,
+    read_journal,
+    talks_without_end,
+)
 from tests.e2e.desk_process import DeskProcess, engines_on, wait_until_no_engine
-from tests.e2e.desk_talk import Restored, Sent, Trouble
+from tests.e2e.desk_talk import Restored, Sent, Talking, Trouble
 from tests.e2e.desk_world import DeskWorld, open_world
 from tests.e2e.dice import report, seeded_dice
 from tests.e2e.driven_desk import Orders
 from tests.e2e.restored import LastSeen
 
 KILLS = 50
-KILLED_AT_START = 0.2
-"""The share of lives that end before the window shows anything."""
+KILLED_AT_START, KILLED_IN_TALK = 0.2, 0.2
+"""The shares of lives that end before the window shows anything, and with somebody on the line."""
+TALK_LIMIT_S = 8.0
 LONGEST_START_S = 1.5
-LONGEST_WORK_S = 2.0
+LONGEST_WORK_S = 1.7
 
 
 @dataclass
@@ -40,6 +46,8 @@ class Lives:
     last: LastSeen = field(default_factory=LastSeen)
     up: set[str] = field(default_factory=set)
     """Calls that were up in the journal of a life that was killed."""
+    talks: set[str] = field(default_factory=set)
+    """Those that somebody had answered, of all lives."""
     engine_ends_s: list[float] = field(default_factory=list)
 
     @property
@@ -50,7 +58,7 @@ class Lives:
     def engine_port(self) -> int:
         return int(self.world.setup.engine_arguments[-1])
 
-    def begin(self, *, is_last: bool = False) -> DeskProcess:
+    def begin(self, *, is_talk_wanted: bool = False, is_last: bool = False) -> DeskProcess:
         """The next life."""
         backend = self.world.backend
         orders = Orders(
@@ -60,19 +68,23 @@ class Lives:
             username=backend.username,
             password=backend.password,
             seed=self.dice.getrandbits(32),
+            is_talk_wanted=is_talk_wanted,
             is_last=is_last,
         )
         return DeskProcess(orders, self.log)
 
     def live_and_die(self) -> None:
         """One life, killed at a random moment."""
-        is_short = self.dice.random() < KILLED_AT_START
-        desk = self.begin()
+        kind = self.dice.random()
+        is_talk_wanted = 1.0 - kind < KILLED_IN_TALK
+        desk = self.begin(is_talk_wanted=is_talk_wanted)
         try:
-            if is_short:
+            if kind < KILLED_AT_START:
                 time.sleep(self.dice.uniform(0.0, LONGEST_START_S))
             else:
                 self.watch_restore(desk)
+                if is_talk_wanted:
+                    desk.says(Talking, TALK_LIMIT_S)
                 time.sleep(self.dice.uniform(0.0, LONGEST_WORK_S))
             assert len(engines_on(self.engine_port)) <= 1
         finally:
@@ -96,7 +108,9 @@ class Lives:
         self.last.follow(desk.lines)
         assert [line.words for line in desk.lines if isinstance(line, Trouble)] == []
         if self.database.exists():
-            self.up |= calls_without_end(read_journal(self.database))
+            rows = read_journal(self.database)
+            self.up |= calls_without_end(rows)
+            self.talks |= talks_without_end(rows)
 
 
 @pytest.mark.slow
@@ -115,7 +129,8 @@ def test_a_desk_killed_fifty_times_opens_where_it_was_and_loses_nothing(tmp_path
         wait_until_no_engine(lives.engine_port)
         rows = check_arrived_once(world.backend, lives.database)
     report(
-        f"{KILLS} kills, {rows.total()} rows {dict(rows)},"
+        f"{KILLS} kills, {len(lives.talks)} of them in a talk, {rows.total()} rows {dict(rows)},"
         f" engine gone within {max(lives.engine_ends_s):.2f} s, {time.monotonic() - begin:.0f} s"
     )
     assert rows.total() > KILLS
+    assert lives.talks
