@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (QApplication, QComboBox, QDateEdit, QFrame,
     QHBoxLayout, QLabel, QLineEdit, QSizePolicy,
     QSpacerItem, QStackedWidget, QVBoxLayout, QWidget)
 
+from softphone.gui.widgets.elided_combo import ElidedCombo
 from softphone.gui.widgets.icon_label import IconLabel
 from softphone.gui.widgets.key_button import KeyButton
 from softphone.gui.widgets.rows_view import RowsView
@@ -30,14 +31,14 @@ class Ui_VisitsPanel(object):
         self.layout_2.setSpacing(8)
         self.layout_2.setObjectName(u"layout_2")
         self.layout_2.setContentsMargins(0, 0, 0, 0)
-        self.type_combo = QComboBox(VisitsPanel)
+        self.type_combo = ElidedCombo(VisitsPanel)
         self.type_combo.setObjectName(u"type_combo")
         self.type_combo.setMinimumContentsLength(8)
         self.type_combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
 
         self.layout_2.addWidget(self.type_combo)
 
-        self.clinic_combo = QComboBox(VisitsPanel)
+        self.clinic_combo = ElidedCombo(VisitsPanel)
         self.clinic_combo.setObjectName(u"clinic_combo")
         self.clinic_combo.setMinimumContentsLength(8)
         self.clinic_combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

@@ -184,6 +184,7 @@ class VisitsPresenter:
             hold_id=hold.id if hold else None,
             interaction_id=interaction_id,
         )
+        self._search.take_off(slot.id)
 
     async def _alone(self, act: Callable[[], Awaitable[object]]) -> None:
         """One wish at a time: a second press must not hold or book twice."""

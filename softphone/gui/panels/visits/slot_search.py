@@ -42,6 +42,11 @@ class SlotSearch:
         """A free time of the newest answer."""
         return next((one for one in self._state.slots if one.id == slot_id), None)
 
+    def take_off(self, slot_id: SlotId) -> None:
+        """It was asked for just now: whoever sees it still offered would book it twice."""
+        left = tuple(one for one in self._state.slots if one.id != slot_id)
+        self._show(replace(self._state, slots=left))
+
     def suggest(self, catalogue: Catalogue, customer: Customer | None) -> Wanted | None:
         """What to look for at first: the clinic of the customer's town, from today."""
         self._clinics = catalogue.clinics
