@@ -161,6 +161,7 @@ async def test_a_visit_is_requested_until_the_backend_has_it_and_booked_then() -
     line = bench.view.now().lines[0]
     assert line.state is AppointmentState.REQUESTED
     assert bench.view.now().holds == ()
+    assert FIRST not in bench.view.slots_now().slots
     bench.desk.journal.deliver(VisitRequested)
     await bench.presenter.on_desk_changed(SENT)
     assert bench.view.now().lines[0].state is AppointmentState.BOOKED
