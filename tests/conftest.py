@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import sys
@@ -12,6 +13,27 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+GARBAGE_OBJECTS = 20_000
+"""How many new objects a test may leave behind before they are looked through."""
+
+
+def pytest_collection_finish() -> None:
+    """Modules stay for good: looking through them again and again would take minutes."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(autouse=True)
+def collect_garbage_on_the_main_thread_only() -> Iterator[None]:
+    """As the desk does it (`gui/garbage.py`): a thread of the lab that came upon a window or an
+    engine link would destroy it there, and the test run with it."""
+    gc.disable()
+    yield
+    gc.disable()
+    if gc.get_count()[0] > GARBAGE_OBJECTS:
+        gc.collect()
 
 
 @pytest.fixture(autouse=True)

@@ -22,19 +22,22 @@ class GarbageRounds(QObject):
         super().__init__(parent)
         self._timer = QTimer(self, interval=ROUND_MS)
         self._timer.timeout.connect(self.collect_due)
+        self._was_automatic = True
 
     def start(self) -> None:
         """From here on no other thread collects. What is there now stays for good, which keeps
         later rounds short."""
+        self._was_automatic = gc.isenabled()
         gc.disable()
         gc.freeze()
         self._timer.start()
 
     def stop(self) -> None:
-        """Back to Python's own ways."""
+        """Back to what it was before."""
         self._timer.stop()
         gc.unfreeze()
-        gc.enable()
+        if self._was_automatic:
+            gc.enable()
 
     def collect_due(self) -> None:
         """The oldest generation that is due; it takes the younger ones along."""

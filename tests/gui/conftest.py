@@ -31,7 +31,8 @@ def light(appearance: Appearance) -> Appearance:
     return appearance
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def english(interface_language: InterfaceLanguage) -> InterfaceLanguage:
+    """Whatever the test before left behind: the order of tests is thrown anew each time."""
     interface_language.apply(Language.ENGLISH)
     return interface_language

@@ -49,10 +49,14 @@ def test_another_thread_that_allocates_a_lot_collects_nothing(rounds: GarbageRou
     assert set(found_on) == {threading.get_ident()}
 
 
-def test_a_desk_that_closed_leaves_python_as_it_was(qapp: QApplication) -> None:
+@pytest.mark.parametrize("is_automatic", [True, False])
+def test_a_desk_that_closed_leaves_python_as_it_was(
+    qapp: QApplication, is_automatic: bool
+) -> None:
+    (gc.enable if is_automatic else gc.disable)()
     rounds = GarbageRounds(qapp)
     rounds.start()
     assert not gc.isenabled()
     rounds.stop()
-    assert gc.isenabled()
+    assert gc.isenabled() is is_automatic
     assert gc.get_freeze_count() == 0
