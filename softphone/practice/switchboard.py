@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 import pjsua2 as pj
 
+from softphone.domain import rtp_ports
 from softphone.practice.control import ErrorCode, PracticeError
 from softphone.practice.handset import SipHandset, guarded
 
@@ -116,7 +117,11 @@ class Switchboard:
     def _opened_account(self) -> _PracticeAccount:
         config = pj.AccountConfig()
         config.idUri = f"sip:practice@{self._host}:{self.port}"
-        config.mediaConfig.transportConfig.boundAddress = self._host
+        sound = config.mediaConfig.transportConfig
+        sound.boundAddress = self._host
+        sound.port = rtp_ports.FIRST_PORT
+        sound.portRange = rtp_ports.PORT_COUNT
+        sound.randomizePort = True
         config.natConfig.contactRewriteUse = 0
         account = _PracticeAccount(self._on_incoming)
         account.create(config, True)

@@ -34,7 +34,10 @@ def wait_to_hear(phone: PlainPhone, path: str, since: float = 0.0) -> float:
     wanted = sound(path)
     deadline = time.monotonic() + WAIT_LIMIT_S
     while (found := likeness(phone.sound.heard(since), wanted)) < SAME:
-        assert time.monotonic() < deadline, f"{path} was not said; likeness {found:.2f}"
+        assert time.monotonic() < deadline, (
+            f"{path} was not said; likeness {found:.2f}; {phone.statuses()}; "
+            f"{len(phone.sound.heard(since)) / 8_000:.1f} s of sound"
+        )
         time.sleep(0.2)
     return time.monotonic()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pjsua2 as pj
 
+from softphone.domain import rtp_ports
 from softphone.engine.errors import EngineError
 from softphone.engine.sip.addresses import (
     BadAddressError,
@@ -69,6 +70,10 @@ def _configure_registration(config: pj.AccountRegConfig, settings: SetAccount) -
 
 def _configure_media(config: pj.AccountMediaConfig, settings: SetAccount, bind: str) -> None:
     config.transportConfig.boundAddress = bind
+    config.transportConfig.port = rtp_ports.FIRST_PORT
+    config.transportConfig.portRange = rtp_ports.PORT_COUNT
+    config.transportConfig.randomizePort = True
+    config.transportConfig.qosType = pj.PJ_QOS_TYPE_VOICE
     is_secret_path = settings.transport is Transport.TLS
     config.srtpUse = pj.PJMEDIA_SRTP_OPTIONAL if is_secret_path else pj.PJMEDIA_SRTP_DISABLED
     config.srtpSecureSignaling = 0
