@@ -6,7 +6,7 @@ import contextlib
 from collections.abc import Callable
 
 from softphone.domain.call import CallId, Direction, EndCause
-from softphone.domain.errors import KnownError
+from softphone.domain.errors import ErrorCode, KnownError
 from softphone.domain.interaction import Interaction, Phase
 from softphone.domain.journal import CallEnded, CallStarted, InteractionOpened
 from softphone.domain.language import Language
@@ -40,8 +40,10 @@ class PlaceCall:
         interaction = await self._begin(started)
         try:
             await self._phone.place_call(call_id, number)
-        except KnownError:
-            ended = CallEnded(call_id=call_id, end_cause=EndCause.OTHER)
+        except KnownError as error:
+            is_lost = error.code is ErrorCode.ENGINE_MISSING
+            cause = EndCause.ENGINE_LOST if is_lost else EndCause.OTHER
+            ended = CallEnded(call_id=call_id, end_cause=cause)
             await self._current.record(ended, to=interaction.id)
             raise
         return call_id
