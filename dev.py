@@ -23,6 +23,8 @@ VENV = ROOT / ".venv"
 IS_WINDOWS = platform.system() == "Windows"
 PYTHON = VENV / ("Scripts/python.exe" if IS_WINDOWS else "bin/python")
 SUPPORTED = ((3, 11), (3, 12))
+NATIVE_MARK = VENV / "native"
+"""Our own PJSIP was asked for: a new lock brings the ready-made one, so ours is put back then."""
 LOCKS = {
     "run": "requirements.lock",
     "test": "requirements-dev.lock",
@@ -43,6 +45,11 @@ TEST_PACKAGES = [
 ]
 # The yardsticks for sound come as source.
 BENCH_PACKAGES = ["gcc", "libc6-dev", "python3-dev"]
+# PJSIP comes as source too.
+NATIVE_PACKAGES = [
+    "g++", "make", "patch", "swig", "xz-utils", "python3-dev", "libssl-dev", "libopus-dev",
+    "libsrtp2-dev", "libspeex-dev", "libspeexdsp-dev", "libgsm1-dev", "uuid-dev",
+]
 # fmt: on
 
 WITHOUT_A_DISPLAY = """\
@@ -127,6 +134,8 @@ def set_up(purpose: str) -> None:
     sources = () if purpose == "bench" else ("--only-binary", ":all:")
     run(PYTHON, *pip, "--require-hashes", *sources, "-r", lock)
     mark.write_text(fingerprint(lock))
+    if NATIVE_MARK.exists():
+        run(PYTHON, "packaging/pjsua2")
 
 
 def environment() -> dict[str, str]:
@@ -208,6 +217,20 @@ def lock(rest: Sequence[str]) -> None:
     run(PYTHON, "packaging/lock.py", *rest, env=environment())
 
 
+def native(rest: Sequence[str]) -> None:
+    """Our own PJSIP, built once and kept; `--remove` goes back to the ready-made one."""
+    if platform.system() != "Linux":
+        stop("our own PJSIP is built on Linux only; the ready-made one is in place.")
+    set_up("run")
+    if "--remove" in rest:
+        NATIVE_MARK.unlink(missing_ok=True)
+    else:
+        install_system_packages(NATIVE_PACKAGES)
+    run(PYTHON, "packaging/pjsua2", *rest)
+    if not rest:
+        NATIVE_MARK.touch()
+
+
 COMMANDS: dict[str, Callable[[Sequence[str]], None]] = {
     "demo": demo,
     "run": run_softphone,
@@ -217,6 +240,7 @@ COMMANDS: dict[str, Callable[[Sequence[str]], None]] = {
     "bench": bench,
     "screenshots": screenshots,
     "lock": lock,
+    "native": native,
 }
 
 
