@@ -45,7 +45,7 @@ def fetch(shelf: Path) -> Path:
     with tempfile.TemporaryDirectory(dir=shelf) as folder:
         options = _private_apt(Path(folder))
         _run("apt-get", *options, "update", "-q")
-        offer = _offer(_run("apt-get", *options, "source", "--print-uris", "-q", "asterisk"))
+        offer = offer_in(_run("apt-get", *options, "source", "--print-uris", "-q", "asterisk"))
         came = Path(folder) / "source.tar.xz"
         _run(HELPER, *options, "download-file", offer.uri, str(came), f"SHA256:{offer.sha256}")
         sha256 = _sha256(came)
@@ -84,7 +84,7 @@ def _mirror() -> str:
     raise SourceError("apt knows no Debian mirror here, and only Debian has this source")
 
 
-def _offer(listing: str) -> Offer:
+def offer_in(listing: str) -> Offer:
     """Our part among the files that `apt-get source --print-uris` lists."""
     for line in listing.splitlines():
         if PART in line:

@@ -77,6 +77,7 @@ class Switchboard:
         """Call the agent; raises `PracticeError`."""
         handset = SipHandset(self._account)
         prm = pj.CallOpParam(True)
+        prm.opt.audioCount, prm.opt.videoCount, prm.opt.textCount = 1, 0, 0
         prm.txOption.localUri = from_address
         try:
             handset.makeCall(target, prm)

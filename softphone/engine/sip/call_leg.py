@@ -15,6 +15,7 @@ import pjsua2 as pj
 from softphone.domain.call import CallState
 from softphone.engine.errors import EngineError
 from softphone.engine.sip.call_callbacks import CallFacts, RequestFacts, SoftphoneCall
+from softphone.engine.sip.call_media import sound_only
 from softphone.engine.sip.call_record import CallRecord
 from softphone.engine.sip.mid_call import MidCall
 from softphone.engine.sip.outcomes import Ending, end_cause
@@ -69,7 +70,7 @@ class CallLeg:
         self.mid.call = SoftphoneCall(account, pj.PJSUA_INVALID_ID, self, self.mid)
         self.record.is_silent = True
         try:
-            self.mid.call.makeCall(uri, _audio_only())
+            self.mid.call.makeCall(uri, sound_only())
         except pj.Error as error:
             self._let_go()
             raise EngineError(ErrorCode.TRANSPORT_UNAVAILABLE, error.reason) from None
@@ -160,7 +161,7 @@ class CallLeg:
     def _answer_with(self, status: int) -> None:
         if self.mid.call is None:
             raise EngineError(ErrorCode.WRONG_CALL_STATE, "the call is over")
-        param = _audio_only()
+        param = sound_only()
         param.statusCode = status
         try:
             self.mid.call.answer(param)
@@ -211,9 +212,3 @@ class CallLeg:
             self.mid.close()
             self.mid.call.forget()
         self.is_over = True
-
-
-def _audio_only() -> pj.CallOpParam:
-    param = pj.CallOpParam(True)
-    param.opt.audioCount, param.opt.videoCount = 1, 0
-    return param

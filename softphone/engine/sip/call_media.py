@@ -17,6 +17,13 @@ _HEARD = (pj.PJSUA_CALL_MEDIA_ACTIVE, pj.PJSUA_CALL_MEDIA_REMOTE_HOLD)
 _srtp_active = re.compile(r"SRTP status: Active")
 
 
+def sound_only() -> pj.CallOpParam:
+    """What every offer and answer of ours holds; newer PJSIPs offer typed text by themselves."""
+    param = pj.CallOpParam(True)
+    param.opt.audioCount, param.opt.videoCount, param.opt.textCount = 1, 0, 0
+    return param
+
+
 class CallMedia:
     """The one audio stream of a call. `stream_ended` may come before or without `update`."""
 

@@ -14,7 +14,7 @@ import pjsua2 as pj
 from softphone.domain.call import CallState
 from softphone.engine.errors import EngineError
 from softphone.engine.sip.call_callbacks import SoftphoneCall
-from softphone.engine.sip.call_media import CallMedia
+from softphone.engine.sip.call_media import CallMedia, sound_only
 from softphone.engine.sip.call_record import CallRecord
 from softphone.engine.sip.dtmf_queue import KEY_MS, DtmfQueue
 from softphone.engine.sip.hold_control import HoldControl
@@ -108,8 +108,7 @@ class MidCall:
         is_hold = self._hold.due(now)
         if is_hold is None or self.call is None or self._record.is_ended:
             return
-        param = pj.CallOpParam(True)
-        param.opt.audioCount, param.opt.videoCount = 1, 0
+        param = sound_only()
         try:
             if is_hold:
                 self.call.setHold(param)
