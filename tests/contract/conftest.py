@@ -1,16 +1,53 @@
-"""The lab's phone system and one engine for each test that asks for them."""
+"""The lab's phone systems and one engine for each test that asks for them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from typing import Protocol
 
 import pytest
 
 from softphone.wire.engine import AccountChanged, AccountState, SetAccount, Transport
+from tests.lab.asterisk import Asterisk
+from tests.lab.asterisk_install import asterisk_program
+from tests.lab.asterisk_people import AGENT, SUBSCRIBERS
 from tests.lab.engine_process import EngineProcess
 from tests.lab.kamailio import USERS, Kamailio, LabUser
 
 WRONG_PASSWORD = "not-the-password-1234"
+
+
+class Server(Protocol):
+    """Where users may register; its certificate is its own authority."""
+
+    @property
+    def ca_file(self) -> str: ...
+
+    def registrar(self, transport: str) -> str: ...
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Fetch Asterisk before the first test, whose time limit it must not use up."""
+    wanted = [item for item in session.items if "asterisk_server" in _fixtures_of(item)]
+    if wanted and not session.config.option.collectonly:
+        reporter = session.config.pluginmanager.getplugin("terminalreporter")
+        asterisk_program(lambda words: reporter.write_line(f"\n{words}", flush=True))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """A failed test shows what its Asterisk wrote."""
+    report = yield
+    server = getattr(item, "funcargs", {}).get("asterisk_server")
+    if report.failed and isinstance(server, Asterisk):
+        report.sections.append(("Asterisk's log", server.log_tail))
+    return report
+
+
+def _fixtures_of(item: pytest.Item) -> tuple[str, ...]:
+    return tuple(getattr(item, "fixturenames", ()))
 
 
 @pytest.fixture(scope="session")
@@ -20,6 +57,24 @@ def kamailio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kamailio]:
     server.start()
     yield server
     server.stop()
+
+
+@pytest.fixture(scope="session")
+def asterisk_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Asterisk]:
+    """One Asterisk for all tests; a test asks for `asterisk`."""
+    program = asterisk_program(lambda _words: None)
+    with Asterisk(folder=tmp_path_factory.mktemp("asterisk"), program=program) as server:
+        yield server
+
+
+@pytest.fixture
+def asterisk(asterisk_server: Asterisk) -> Iterator[Asterisk]:
+    """The session's Asterisk with no call up and nobody in its queue."""
+    asterisk_server.operator.clear()
+    for person in SUBSCRIBERS:
+        asterisk_server.board.log_out(person)
+    yield asterisk_server
+    asterisk_server.operator.clear()
 
 
 @pytest.fixture
@@ -45,8 +100,15 @@ def registered_engine(engine: EngineProcess, kamailio: Kamailio) -> EngineProces
     return engine
 
 
+@pytest.fixture
+def asterisk_engine(engine: EngineProcess, asterisk: Asterisk) -> EngineProcess:
+    """The engine with account `work` registered over UDP as Asterisk's 101."""
+    register(engine, asterisk, AGENT)
+    return engine
+
+
 def account(
-    kamailio: Kamailio,
+    server: Server,
     user: LabUser,
     *,
     account_id: str = "work",
@@ -57,26 +119,26 @@ def account(
         address=f"sip:{user.name}@127.0.0.1",
         username=user.name,
         password=user.password,
-        registrar=kamailio.registrar(transport),
+        registrar=server.registrar(transport),
         transport=transport,
-        tls_ca_file=kamailio.ca_file if transport is Transport.TLS else None,
+        tls_ca_file=server.ca_file if transport is Transport.TLS else None,
     )
 
 
 def register(
     engine: EngineProcess,
-    kamailio: Kamailio,
+    server: Server,
     user: LabUser,
     transport: Transport = Transport.UDP,
 ) -> None:
-    engine.do(account(kamailio, user, transport=transport))
+    engine.do(account(server, user, transport=transport))
     engine.wait_for(AccountChanged, lambda event: event.state is AccountState.REGISTERED)
 
 
 def check_farewell(process: EngineProcess) -> None:
     assert process.exit_code is not None
     assert "Traceback" not in process.stderr_text
-    for secret in (*(user.password for user in USERS), WRONG_PASSWORD):
+    for secret in (*(user.password for user in (*USERS, *SUBSCRIBERS)), WRONG_PASSWORD):
         assert secret.encode() not in process.stdout_bytes
         assert secret not in process.stderr_text
     numbers = [line.sequence for line in process.events]

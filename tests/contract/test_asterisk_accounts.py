@@ -1,0 +1,99 @@
+"""The real engine with Asterisk as its registrar, also when that goes away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from softphone.domain.call import CallState
+from softphone.wire.engine import (
+    AccountChanged,
+    AccountState,
+    AccountTrouble,
+    CallChanged,
+    RemoveAccount,
+    SetAccount,
+    Transport,
+)
+from tests.contract.conftest import WRONG_PASSWORD, register
+from tests.lab.asterisk import Asterisk
+from tests.lab.asterisk_install import asterisk_program
+from tests.lab.asterisk_people import AGENT, MARIA
+from tests.lab.engine_process import EngineProcess
+from tests.lab.pulse_sound import wait_until
+
+
+@pytest.fixture
+def own_asterisk(tmp_path: Path) -> Iterator[Asterisk]:
+    """One that may crash without harm to other tests."""
+    with Asterisk(folder=tmp_path, program=asterisk_program(lambda _words: None)) as server:
+        yield server
+
+
+def wait_for_state(engine: EngineProcess, state: AccountState) -> AccountChanged:
+    return engine.wait_for(AccountChanged, lambda event: event.state is state)
+
+
+@pytest.mark.parametrize("transport", list(Transport))
+def test_an_account_registers_with_digest(
+    engine: EngineProcess, asterisk: Asterisk, transport: Transport
+) -> None:
+    register(engine, asterisk, AGENT, transport)
+    (contact,) = asterisk.board.contacts(AGENT)
+    is_marked = f"transport={transport}" in contact.lower()
+    assert is_marked or transport is Transport.UDP
+
+
+def test_a_password_with_spanish_letters_registers(
+    engine: EngineProcess, asterisk: Asterisk
+) -> None:
+    register(engine, asterisk, MARIA)
+
+
+def test_a_removed_account_is_unregistered(
+    asterisk_engine: EngineProcess, asterisk: Asterisk
+) -> None:
+    asterisk_engine.do(RemoveAccount(account_id="work"))
+    wait_for_state(asterisk_engine, AccountState.UNREGISTERED)
+    wait_until(lambda: not asterisk.board.contacts(AGENT))
+
+
+def test_a_wrong_password_is_told(engine: EngineProcess, asterisk: Asterisk) -> None:
+    engine.do(
+        SetAccount(
+            account_id="work",
+            address=f"sip:{AGENT.name}@127.0.0.1",
+            password=WRONG_PASSWORD,
+            registrar=asterisk.registrar("udp"),
+        )
+    )
+    event = wait_for_state(engine, AccountState.FAILED)
+    assert event.trouble is AccountTrouble.WRONG_PASSWORD
+    assert (event.sip_status, event.retry_in_s) == (401, None)
+    assert asterisk.board.contacts(AGENT) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("transport", [Transport.TCP, Transport.TLS])
+def test_an_account_registers_again_after_the_server_crashed(
+    own_asterisk: Asterisk, engine: EngineProcess, transport: Transport
+) -> None:
+    register(engine, own_asterisk, AGENT, transport)
+    own_asterisk.crash()
+    assert wait_for_state(engine, AccountState.FAILED).retry_in_s is not None
+    own_asterisk.start()
+    wait_for_state(engine, AccountState.REGISTERED)
+    own_asterisk.operator.ring(AGENT)
+    engine.wait_for(CallChanged, lambda event: event.state is CallState.RINGING)
+
+
+def test_a_server_that_was_restarted_rings_those_who_registered_before(
+    own_asterisk: Asterisk, engine: EngineProcess
+) -> None:
+    register(engine, own_asterisk, AGENT)
+    own_asterisk.stop()
+    own_asterisk.start()
+    own_asterisk.operator.ring(AGENT)
+    engine.wait_for(CallChanged, lambda event: event.state is CallState.RINGING)
