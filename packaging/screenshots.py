@@ -9,18 +9,16 @@ from __future__ import annotations
 import argparse
 import asyncio
 import os
-import shutil
-import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
+
+from tests.lab.virtual_screen import NoScreenError, VirtualScreen  # noqa: E402 - see above
 
 if TYPE_CHECKING:
     from softphone.bootstrap.desk import Desk
@@ -30,36 +28,6 @@ SIZES = ((1366, 768), (1920, 1080))
 SETTLE_S = 0.3
 SIGN_IN_LIMIT_S = 60.0
 NOTE = "Prefiere la tarde; su hija también necesita limpieza."
-
-
-class NoScreenError(Exception):
-    """There is no virtual screen to draw on."""
-
-
-@contextmanager
-def virtual_screen() -> Iterator[None]:
-    """An Xvfb of our own, ended by its process id."""
-    program = shutil.which("Xvfb")
-    if program is None:
-        raise NoScreenError("Xvfb is missing: on Debian and Ubuntu, apt install xvfb")
-    reading, writing = os.pipe()
-    widest, highest = SIZES[-1]
-    server = subprocess.Popen(
-        [program, "-displayfd", str(writing), "-screen", "0", f"{widest}x{highest}x24"],
-        pass_fds=(writing,),
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(writing)
-    try:
-        with os.fdopen(reading) as told:
-            number = told.readline().strip()
-        if not number:
-            raise NoScreenError("Xvfb did not start")
-        os.environ.update(DISPLAY=f":{number}", QT_QPA_PLATFORM="xcb")
-        yield
-    finally:
-        server.terminate()
-        server.wait()
 
 
 class Camera:
@@ -136,7 +104,8 @@ def main() -> int:
     folder = parser.parse_args().into.resolve()
     folder.mkdir(parents=True, exist_ok=True)
     try:
-        with virtual_screen(), tempfile.TemporaryDirectory() as name:
+        with VirtualScreen(*SIZES[-1]) as screen, tempfile.TemporaryDirectory() as name:
+            os.environ.update(screen.environment)
             from tests.e2e.desk_world import open_world, run_desk  # noqa: PLC0415
 
             with open_world(Path(name)) as world:

@@ -16,7 +16,6 @@ from pathlib import Path
 
 from softphone.bootstrap.child import Child, ChildFailedError
 from softphone.bootstrap.desk_setup import Credentials, DeskSetup
-from softphone.bootstrap.desktop import open_desk
 from softphone.domain.errors import ErrorCode, KnownError
 from softphone.host.paths import HOME_VARIABLE, DeskPaths, find_paths
 
@@ -49,6 +48,8 @@ def run(arguments: Sequence[str]) -> int:
         for child in (server, company):
             world.callback(child.stop)
             child.start()
+        # Not before: the children make themselves ready while the desk's modules are read.
+        from softphone.bootstrap.desktop import open_desk  # noqa: PLC0415
 
         def credentials() -> Credentials:
             wait_for_world(company, server)

@@ -7,6 +7,7 @@ import contextlib
 import logging
 import threading
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
@@ -18,6 +19,7 @@ from softphone.bootstrap.desk_sign_in import DeskSignIn, SignInParts
 from softphone.bootstrap.desk_usecases import DeskMemory, UseCases, build_use_cases
 from softphone.bootstrap.desk_window import DeskWindow
 from softphone.bootstrap.set_up_dialog import SetUpDialog, SetUpParts
+from softphone.bootstrap.start_watch import StartPart, StartWatch
 from softphone.domain.call import CallState
 from softphone.domain.errors import KnownError
 from softphone.domain.interaction import Phase
@@ -29,6 +31,7 @@ from softphone.gui.garbage import GarbageRounds
 from softphone.gui.notices import NoticeBoard
 from softphone.gui.numbers import Formats
 from softphone.gui.operations import Operations
+from softphone.gui.paint_watch import PaintWatch
 from softphone.gui.panels.status_line.state import InterfaceLanguageWanted, ThemeWanted
 from softphone.gui.phone_troubles import PhoneTroubles
 from softphone.gui.shell import ShellClosed
@@ -63,6 +66,7 @@ class Desk:
         self.notices = NoticeBoard()
         self.operations = Operations(self.notices)
         self.stalls = StallWatch()
+        self._start = StartWatch()
         self._garbage = GarbageRounds()
         self.memory = DeskMemory()
         self._plan = NumberPlan(self.memory.settings.home_region)
@@ -92,6 +96,7 @@ class Desk:
         """Show the window, restore what was open, then reach out to phone and backend."""
         self.window.shell.closed.connect(self._on_closed)
         self._garbage.start()
+        PaintWatch(self.window.shell, partial(self._start.note, StartPart.WINDOW))
         self.window.shell.show()
         self.stalls.start()
         self.services.phone.start()
@@ -128,6 +133,7 @@ class Desk:
 
     def welcome(self, signed_in: SignedIn) -> None:
         """Somebody is at the desk: names, ready state, and whatever waits may go."""
+        self._start.note(StartPart.AGENT)
         self.memory.agent_name = signed_in.full_name
         self.window.show_agent(signed_in.full_name)
         self._begin_work()
@@ -143,6 +149,7 @@ class Desk:
             bridge=self.bridge,
             operations=self.operations,
             notices=self.notices,
+            work_loaded=self._on_work_loaded,
         )
 
     def _set_up_parts(self) -> SetUpParts:
@@ -162,6 +169,7 @@ class Desk:
         await self.services.store.open()
         self._tell_trouble(self.services.store.trouble)
         self._follow()
+        self._start.note(StartPart.RECORDS)
         self.window.join()
         await self.use_cases.restore()
         await self._count_outbox()
@@ -214,6 +222,7 @@ class Desk:
         self.bridge.subscribe(BackendReached, self._on_backend_reached)
         self.bridge.subscribe(SoundChanged, self._on_sound_changed)
         self.bridge.subscribe(LineChanged, self._on_line_changed)
+        self.bridge.subscribe(LineChanged, self._start.follow_line)
         self.window.panels.status_line.theme_wanted.connect(self._on_theme_wanted)
         self.window.panels.status_line.language_wanted.connect(self._on_language_wanted)
         self.window.panels.status_line.set_up_wanted.connect(self.set_up_dialog.open)
@@ -239,6 +248,9 @@ class Desk:
 
     def _on_line_changed(self, event: LineChanged) -> None:
         self._phone_troubles.follow_line(event.status)
+
+    def _on_work_loaded(self) -> None:
+        PaintWatch(self.window.panels.work, partial(self._start.note, StartPart.WORK))
 
     def _on_dialog_answered(self, signed_in: SignedIn) -> None:
         self._sign_in.welcome(signed_in)

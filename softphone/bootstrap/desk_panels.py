@@ -6,6 +6,7 @@ Panels never import each other; what one needs of another is handed over here as
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from softphone.bootstrap.desk_services import Services
@@ -52,6 +53,7 @@ class WindowParts:
     bridge: Bridge
     operations: Operations
     notices: NoticeBoard
+    work_loaded: Callable[[], None]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,6 +122,7 @@ class JoinedPanels:
             clock=parts.services.clock,
             day_book=parts.services.day_book,
             interface_language=parts.memory.interface_language,
+            loaded=parts.work_loaded,
         )
         self._work_presenter = WorkPresenter(panel, ports)
         return WorkWiring(

@@ -131,7 +131,13 @@ def _demo_user(username: str, environment: Mapping[str, str]) -> NewUser:
             transport=SipTransport(environment.get(f"{DEMO_LINE}TRANSPORT", SipTransport.UDP)),
         )
     full_name = environment.get("SOFTPHONE_DEMO_FULL_NAME", username.title())
-    return NewUser(username=username, password=password, full_name=full_name, line=line)
+    return NewUser(
+        username=username,
+        password=password,
+        full_name=full_name,
+        line=line,
+        is_password_random=True,
+    )
 
 
 def _read_password() -> str:
@@ -160,7 +166,9 @@ def _parse_serve(arguments: Sequence[str]) -> argparse.Namespace:
     _add_database_option(parser)
     parser.add_argument("--demo-data", action="store_true", help="fill an empty database")
     parser.add_argument(
-        "--demo-user", metavar="NAME", help=f"make this user, password in {DEMO_PASSWORD}"
+        "--demo-user",
+        metavar="NAME",
+        help=f"make this user with the random password in {DEMO_PASSWORD}",
     )
     parser.add_argument(
         "--stop-with-parent", action="store_true", help="stop when stdin is closed"

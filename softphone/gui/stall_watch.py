@@ -11,6 +11,7 @@ import logging
 import sys
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -45,6 +46,7 @@ class StallWatch(QObject):
         self._heard = threading.Event()
         self._stopping = threading.Event()
         self._longest = Stall()
+        self._listener: Callable[[Stall], None] | None = None
         self._cpu_s = time.thread_time()
         self._thread: threading.Thread | None = None
         self._beaten.connect(self._on_beaten, Qt.ConnectionType.QueuedConnection)
@@ -57,6 +59,10 @@ class StallWatch(QObject):
     def forget(self) -> None:
         """Measure from here on."""
         self._longest = Stall()
+
+    def tell(self, listener: Callable[[Stall], None]) -> None:
+        """Call `listener` after each beat from here on, on the watching thread."""
+        self._listener = listener
 
     def start(self) -> None:
         """Begin to watch."""
@@ -87,9 +93,12 @@ class StallWatch(QObject):
                     return
                 place = place or self._find_place()
             wall_ms = (time.monotonic() - sent) * 1000
+            cpu_ms = (self._cpu_s - cpu_before) * 1000
+            stall = Stall(wall_ms=wall_ms, cpu_ms=cpu_ms, place=place)
             if wall_ms > self._longest.wall_ms:
-                cpu_ms = (self._cpu_s - cpu_before) * 1000
-                self._longest = Stall(wall_ms=wall_ms, cpu_ms=cpu_ms, place=place)
+                self._longest = stall
+            if self._listener is not None:
+                self._listener(stall)
             if wall_ms > LIMIT_MS:
                 _log.info("the window did not react for %.0f ms, at %s", wall_ms, place)
 

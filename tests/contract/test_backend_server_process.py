@@ -61,12 +61,17 @@ def test_a_server_that_cannot_start_says_why_in_one_line(tmp_path: Path) -> None
     assert no_password.stderr.strip().splitlines()[-1] == (
         "softphone server: --demo-user needs its password in SOFTPHONE_DEMO_PASSWORD"
     )
+    short = run_server(
+        "--database", url, "--demo-user", "ana", SOFTPHONE_DEMO_PASSWORD="contraseña segura"
+    )
+    assert short.returncode == 1
+    assert short.stderr.strip().endswith("a password has at least 20 characters")
     wrong_url = run_server("--database", "postgresql://somewhere/else")
     assert wrong_url.returncode == 1
     assert "sqlite:///path" in wrong_url.stderr
     no_folder = run_server("--database", f"sqlite:///{tmp_path / 'nowhere' / 'a.db'}")
     assert no_folder.returncode == 1
-    for failed in (no_password, wrong_url, no_folder):
+    for failed in (no_password, short, wrong_url, no_folder):
         assert "Traceback" not in failed.stderr
         assert failed.stdout == ""
 

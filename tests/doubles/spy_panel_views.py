@@ -17,6 +17,8 @@ class SpyWorkView:
         self.work: list[WorkState] = []
         self.look_ups: list[LookUpState] = []
         self.refusals: list[ErrorCode | WorkObstacle] = []
+        self.loads: list[WorkState] = []
+        """What was shown each time a list was said to be on the screen."""
 
     def show_work(self, state: WorkState) -> None:
         self.work.append(state)

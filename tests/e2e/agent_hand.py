@@ -107,9 +107,15 @@ class AgentHand:
         await until(is_there, "the next person is on screen")
         await until(lambda: bool(self.step_id), "the script is at its first step")
 
+    async def dial(self) -> None:
+        """The number of the person on screen, once the phone has its line."""
+        bar = self.desk.window.panels.call_bar
+        await until(lambda: bar._state.can_dial, "the line is there")
+        self.press(Qt.Key.Key_F2)
+
     async def ring(self) -> None:
         """Dial the person on screen and wait until they answer."""
-        self.press(Qt.Key.Key_F2)
+        await self.dial()
         await until(
             lambda: any(call.connected_at for call in self.interaction.calls), "they answered"
         )

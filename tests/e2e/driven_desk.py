@@ -86,17 +86,22 @@ async def send_everything(desk: Desk) -> None:
     await until(lambda: not desk.services.phone._calls, "no call is up")
 
 
-def main() -> None:
-    orders = msgspec.json.decode(sys.stdin.readline(), type=Orders)
-    teller = TroubleTeller(logging.ERROR)
-    logging.getLogger("softphone").addHandler(teller)
-    setup = DeskSetup(
+def setup_of(orders: Orders) -> DeskSetup:
+    """A desk that signs in without a question."""
+    return DeskSetup(
         paths=desk_paths(Path(orders.home)),
         engine_arguments=tuple(orders.engine_arguments),
         credentials=lambda: Credentials(
             backend_url=orders.backend_url, username=orders.username, password=orders.password
         ),
     )
+
+
+def main() -> None:
+    orders = msgspec.json.decode(sys.stdin.readline(), type=Orders)
+    teller = TroubleTeller(logging.ERROR)
+    logging.getLogger("softphone").addHandler(teller)
+    setup = setup_of(orders)
     setup.paths.create()
     application = make_application()
     loop = qasync.QEventLoop(application)

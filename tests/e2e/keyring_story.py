@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +19,36 @@ from tests.e2e.agent_hand import AgentHand
 from tests.e2e.desk_story import check_nowhere, codes, play
 from tests.e2e.desk_world import desk_paths, until
 from tests.e2e.first_start_hand import Answers, FirstStartHand
+from tests.lab.keyring_session import KeyringSession
+from tests.lab.pulse import PulseServer
+
+STORY = """
+import json, os
+from tests.e2e.keyring_story import tell
+print(json.dumps(tell(json.loads(os.environ["DESK_STORY"]))))
+"""
+"""For `KeyringSession.run_python` in a `desk_session`; prints what `tell` returns."""
+
+
+@contextmanager
+def desk_session(folder: Path, setup: DeskSetup, answers: Answers) -> Iterator[KeyringSession]:
+    """A keyring and two headsets for the desk in `folder / "desk"`, and what its agent types."""
+    (folder / "session").mkdir()
+    with PulseServer() as sound, KeyringSession(folder / "session") as session:
+        sound.plug("Jabra")
+        sound.plug("Yealink")
+        session.environment.update(
+            {name: value for name, value in sound.environment.items() if "PULSE" in name},
+            QT_QPA_PLATFORM="offscreen",
+            DESK_STORY=json.dumps(
+                {
+                    "folder": str(folder / "desk"),
+                    "engine": setup.engine_arguments,
+                    "answers": [answers.backend_url, answers.username, answers.password],
+                }
+            ),
+        )
+        yield session
 
 
 def tell(given: dict[str, Any]) -> dict[str, object]:

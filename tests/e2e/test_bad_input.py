@@ -169,7 +169,7 @@ def test_a_script_with_a_mistake_is_told_and_the_call_goes_on_without(
         await until(lambda: hand.sees(words), "the script panel says so")
         assert hand.sees("The call and your notes go on. Talk freely")
         assert desk.notices.notices == ()
-        hand.press(Qt.Key.Key_F2)
+        await hand.dial()
         bar = desk.window.panels.call_bar
         await until(lambda: bar._state.call is not None, "they are rung all the same")
         hand.alt("n")

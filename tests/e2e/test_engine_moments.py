@@ -113,7 +113,7 @@ class Lab:
     async def dialing(self) -> None:
         """The number is on its way."""
         before = len(self.hand.interaction.calls)
-        self.hand.press(Qt.Key.Key_F2)
+        await self.hand.dial()
         await until(lambda: len(self.hand.interaction.calls) > before, "the number is dialled")
 
     async def talking(self) -> None:

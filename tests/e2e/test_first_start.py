@@ -17,8 +17,7 @@ from tests.doubles.memory_keyring import MemoryKeyring, no_keyring, use_keyring
 from tests.e2e.desk_story import codes, play, read_only_notice
 from tests.e2e.desk_world import DeskWorld, open_world, until
 from tests.e2e.first_start_hand import Answers, FirstStartHand
-from tests.lab.keyring_session import KeyringSession
-from tests.lab.pulse import PulseServer
+from tests.e2e.keyring_story import STORY, desk_session
 from tests.lab.tampering_backend import Tamper, TamperingBackend, lies
 
 NOBODY_THERE = "http://127.0.0.1:9"
@@ -157,32 +156,11 @@ def test_a_later_start_without_the_backend_works_on_and_signs_in_when_it_is_back
         play(own, next_day, secrets=(alone.backend.password, *ring.kept.values()))
 
 
-STORY = """
-import json, os
-from tests.e2e.keyring_story import tell
-print(json.dumps(tell(json.loads(os.environ["DESK_STORY"]))))
-"""
-
-
 @pytest.mark.slow
 def test_the_whole_first_start_by_keyboard_leaves_its_secrets_in_the_keyring_alone(
     setup: DeskSetup, answers: Answers, tmp_path: Path
 ) -> None:
-    (tmp_path / "session").mkdir()
-    with PulseServer() as sound, KeyringSession(tmp_path / "session") as session:
-        sound.plug("Jabra")
-        sound.plug("Yealink")
-        session.environment.update(
-            {name: value for name, value in sound.environment.items() if "PULSE" in name},
-            QT_QPA_PLATFORM="offscreen",
-            DESK_STORY=json.dumps(
-                {
-                    "folder": str(tmp_path / "desk"),
-                    "engine": setup.engine_arguments,
-                    "answers": [answers.backend_url, answers.username, answers.password],
-                }
-            ),
-        )
+    with desk_session(tmp_path, setup, answers) as session:
         first = json.loads(session.run_python(STORY))
         second = json.loads(session.run_python(STORY))
     assert first == {

@@ -31,6 +31,7 @@ def presenter_of(desk: PanelDesk, view: SpyWorkView) -> WorkPresenter:
             clock=desk.clock,
             day_book=desk.journal,
             interface_language=lambda: desk.language,
+            loaded=lambda: view.loads.append(view.work[-1]),
         ),
     )
 
@@ -48,10 +49,12 @@ async def test_without_a_backend_the_panel_says_why_and_loads_when_it_is_back() 
     desk.backend.trouble = ErrorCode.BACKEND_UNREACHABLE
     await presenter.load()
     assert view.work[-1].trouble is ErrorCode.BACKEND_UNREACHABLE
+    assert not view.loads
     desk.backend.trouble = None
     await presenter.on_desk_changed(BackendReached(is_reachable=True))
     assert view.work[-1].trouble is None
     assert view.work[-1].items == WORK_LIST
+    assert [shown.items for shown in view.loads] == [WORK_LIST]
 
 
 async def test_next_opens_the_first_person_once_however_often_it_is_pressed() -> None:

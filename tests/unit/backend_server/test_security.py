@@ -38,6 +38,16 @@ def test_a_password_is_known_again_and_no_other_is() -> None:
     assert not passwords.is_right("anything", "not a hash")
 
 
+def test_a_random_password_is_known_again_but_a_short_one_gets_no_quick_hash() -> None:
+    passwords = Passwords()
+    made_up = secrets.token_urlsafe(16)
+    stored = passwords.hash_random(made_up)
+    assert passwords.is_right(made_up, stored)
+    assert not passwords.is_right(made_up.swapcase(), stored)
+    with pytest.raises(ValueError, match="too short"):
+        passwords.hash_random("contraseña segura")
+
+
 def test_an_access_token_says_who_came_and_ends_by_itself() -> None:
     tokens = AccessTokens(KEY)
     token = tokens.issue(CLAIMS, NOW)

@@ -51,6 +51,8 @@ class WorkPorts:
     clock: Clock
     day_book: DayBook | None
     interface_language: Callable[[], Language]
+    loaded: Callable[[], None]
+    """The list is on the screen."""
 
 
 class WorkPresenter:
@@ -81,6 +83,8 @@ class WorkPresenter:
             self._state = replace(self._state, items=items, is_loading=False, trouble=None)
             await self._ports.open_item.prepare(items)
         await self._show()
+        if self._state.trouble is None:
+            self._ports.loaded()
 
     async def on_desk_changed(self, event: DeskEvent) -> None:
         """Ask again for whatever the event may have changed."""
