@@ -22,6 +22,7 @@ from softphone.engine.protocol.writing import LineWriter
 from softphone.engine.sip.accounts import Accounts
 from softphone.engine.sip.calls import Calls
 from softphone.engine.sip.endpoint_callbacks import TransportSwitchboard
+from softphone.engine.sip.library import OFFERED_CODECS
 from softphone.engine.sip.log_writer import DEFAULT_LEVEL, MAX_LEVEL
 from softphone.engine.sip.stack import SipStack, StackError, StackOptions
 from softphone.engine.sip.transports import Transports
@@ -88,8 +89,17 @@ def _parse(arguments: Sequence[str]) -> StackOptions:
         choices=range(MAX_LEVEL + 1),
         help="how much PJSIP says on stderr",
     )
+    parser.add_argument(
+        "--codecs",
+        type=lambda names: tuple(names.split(",")),
+        default=OFFERED_CODECS,
+        metavar="NAME,...",
+        help="what to offer, best first, by the names in the hello",
+    )
     given = parser.parse_args(arguments)
-    return StackOptions(bind=given.bind, port=given.port, log_level=given.log_level)
+    return StackOptions(
+        bind=given.bind, port=given.port, log_level=given.log_level, codecs=given.codecs
+    )
 
 
 def _log_to_stderr(pjsip_level: int) -> None:

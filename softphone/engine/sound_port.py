@@ -29,8 +29,11 @@ class SoundPort(Protocol):
     def join(self, call_media: pj.AudioMedia, *, is_muted: bool) -> None:
         """Let the agent hear this call and be heard in it; joining twice changes nothing."""
 
-    def part(self, call_media: pj.AudioMedia) -> None:
-        """Undo `join`; parting what was never joined changes nothing."""
+    def part(self, call_media: pj.AudioMedia, *, is_gone: bool = False) -> None:
+        """Undo `join`; parting what was never joined changes nothing.
+
+        What `is_gone` was taken out of the bridge by PJSIP, which calls it an error to part it.
+        """
 
     def set_muted(self, call_media: pj.AudioMedia, is_muted: bool) -> None:
         """Stop or go on sending the microphone to a joined call."""

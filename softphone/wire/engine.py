@@ -105,6 +105,9 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     max_calls: int
     max_accounts: int
     codecs: tuple[str, ...]
+    """All there are, by name."""
+    offered_codecs: tuple[str, ...]
+    """Best first."""
     has_tls: bool
 
 

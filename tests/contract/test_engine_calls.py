@@ -26,7 +26,6 @@ from tests.lab.kamailio import USERS, Kamailio, free_port
 from tests.lab.sipp import SippCallee, SippCaller
 
 AGENT = USERS[0].name
-MAX_CALLS = 4
 
 
 def wait_for_state(engine: EngineProcess, state: CallState) -> CallChanged:
@@ -237,32 +236,33 @@ def test_a_scanner_that_dials_at_random_does_not_ring_the_agent(
     assert not any(isinstance(line.event, CallChanged) for line in registered_engine.events)
 
 
-def test_the_fifth_call_is_refused_and_the_four_go_on(
+def test_one_call_too_many_is_refused_and_the_others_go_on(
     engine: EngineProcess, tmp_path: Path
 ) -> None:
     engine.do(SetAccount(account_id="work", address="sip:agent@127.0.0.1"))
-    callees = [SippCallee("callee_answers", folder=tmp_path) for _ in range(MAX_CALLS)]
-    for number, callee in enumerate(callees):
-        callee.__enter__()
+    callees: list[SippCallee] = []
+    for number in range(engine.max_calls):
+        callee = SippCallee("callee_answers", folder=tmp_path).__enter__()
+        callees.append(callee)
         place(engine, callee.address, f"call {number}")
         wait_for_state(engine, CallState.CONNECTED)
-    fifth = PlaceCall(account_id="work", call_id="call 5", target="sip:a@127.0.0.1:9")
-    assert engine.refuse(fifth) is ErrorCode.TOO_MANY_CALLS
+    more = PlaceCall(account_id="work", call_id="one more", target="sip:a@127.0.0.1:9")
+    assert engine.refuse(more) is ErrorCode.TOO_MANY_CALLS
     with SippCaller(
         "caller_is_refused_486",
         folder=tmp_path,
         user="agent",
         remote_port=engine.hello.ports["udp"],
-    ) as fifth_caller:
-        fifth_caller.finish()
+    ) as one_more:
+        one_more.finish()
     for number, callee in enumerate(callees):
         engine.do(EndCall(call_id=f"call {number}"))
         wait_for_state(engine, CallState.ENDED)
         callee.finish()
     with SippCallee("callee_answers", folder=tmp_path) as callee:
-        place(engine, callee.address, "call 6")
+        place(engine, callee.address, "the next")
         wait_for_state(engine, CallState.CONNECTED)
-        engine.do(EndCall(call_id="call 6"))
+        engine.do(EndCall(call_id="the next"))
         callee.finish()
 
 
@@ -271,7 +271,7 @@ def test_places_of_ended_calls_are_used_again_and_again(
     engine: EngineProcess, tmp_path: Path
 ) -> None:
     engine.do(SetAccount(account_id="work", address="sip:agent@127.0.0.1"))
-    for number in range(3 * MAX_CALLS):
+    for number in range(3 * engine.max_calls):
         with SippCallee("callee_is_busy", folder=tmp_path) as callee:
             place(engine, callee.address, f"call {number}")
             assert wait_for_state(engine, CallState.ENDED).end_cause is EndCause.BUSY

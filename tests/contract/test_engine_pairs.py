@@ -73,6 +73,8 @@ def test_the_other_end_sees_the_hang_up(
     engine.do(EndCall(call_id="call"))
     wait_for_state(engine, CallState.ENDED)
     wait_for_state(other_engine, CallState.ENDED)
+    for each in (engine, other_engine):
+        assert " ERROR " not in each.stderr_text
 
 
 def test_a_call_over_tls_is_encrypted_and_one_over_udp_is_not(

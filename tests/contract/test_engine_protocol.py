@@ -12,6 +12,7 @@ import sys
 import textwrap
 import time
 from collections.abc import Iterator
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,7 @@ from softphone.wire.engine import (
 from tests.contract.conftest import check_farewell
 from tests.lab.engine_process import ROOT, EngineProcess
 
+IS_OUR_PJSIP = "+softphone" in metadata.version("pjsua2-python")
 SECRET = "hunter2-in-a-broken-line"
 EXIT_WRONG_VERSION = 3
 EXIT_CANNOT_START = 4
@@ -58,6 +60,17 @@ def refusal_of(engine: EngineProcess, line: bytes, token: str | None = None) -> 
     return response.error.code
 
 
+def start_in_vain(*arguments: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "softphone", "engine", "--bind", "127.0.0.1", *arguments],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        cwd=ROOT,
+        timeout=30,
+        check=False,
+    )
+
+
 def is_gone(pid: int) -> bool:
     """A process that nobody reaps counts as gone."""
     try:
@@ -72,9 +85,26 @@ def test_the_first_line_says_who_speaks_and_what_it_can(engine: EngineProcess) -
     assert hello.version == PROTOCOL_VERSION
     assert hello.pjsip_version
     assert hello.limits is not None
-    assert (hello.limits.max_calls, hello.limits.max_accounts) == (4, 8)
-    assert hello.limits.codecs == ("G722", "PCMU", "PCMA")
+    limits = (hello.limits.max_calls, hello.limits.max_accounts)
+    assert limits == ((32, 32) if IS_OUR_PJSIP else (4, 8))
+    assert hello.limits.offered_codecs == ("G722", "PCMU", "PCMA")
+    assert {"G722", "PCMU", "PCMA", "GSM", "speex/16000/1"} <= set(hello.limits.codecs)
+    assert ("opus" in hello.limits.codecs) is IS_OUR_PJSIP
+    assert hello.limits.has_tls
     assert 0 < hello.ports["udp"] < 65_536
+
+
+@pytest.mark.parametrize("names", ["PCMA", "speex/16000/1,GSM"])
+def test_what_is_offered_can_be_chosen(names: str) -> None:
+    with EngineProcess(arguments=["--codecs", names]) as engine:
+        assert engine.hello.limits is not None
+        assert engine.hello.limits.offered_codecs == tuple(names.split(","))
+
+
+def test_a_codec_that_is_not_there_is_refused_by_name() -> None:
+    finished = start_in_vain("--codecs", "PCMU,morse")
+    assert finished.returncode == EXIT_CANNOT_START
+    assert b"no codec morse here" in finished.stderr
 
 
 def test_nothing_but_messages_is_written_to_stdout(engine: EngineProcess) -> None:
@@ -244,14 +274,7 @@ def test_a_port_that_is_taken_keeps_the_engine_from_starting() -> None:
     with socket.socket(type=socket.SOCK_DGRAM) as taken:
         taken.bind(("127.0.0.1", 0))
         port = str(taken.getsockname()[1])
-        finished = subprocess.run(
-            [sys.executable, "-m", "softphone", "engine", "--bind", "127.0.0.1", "--port", port],
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            cwd=ROOT,
-            timeout=30,
-            check=False,
-        )
+        finished = start_in_vain("--port", port)
     assert finished.returncode == EXIT_CANNOT_START
     assert finished.stdout == b""
     assert b"cannot start" in finished.stderr

@@ -25,7 +25,7 @@ class SilentSound:
     def join(self, call_media: pj.AudioMedia, *, is_muted: bool) -> None:
         self.asked.append(f"join muted={is_muted}")
 
-    def part(self, call_media: pj.AudioMedia) -> None:
+    def part(self, call_media: pj.AudioMedia, *, is_gone: bool = False) -> None:
         self.asked.append("part")
 
     def set_muted(self, call_media: pj.AudioMedia, is_muted: bool) -> None:

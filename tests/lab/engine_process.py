@@ -95,6 +95,17 @@ class EngineProcess:
         return self._process.pid
 
     @property
+    def max_calls(self) -> int:
+        """By its own word."""
+        assert self.hello.limits is not None
+        return self.hello.limits.max_calls
+
+    @property
+    def max_accounts(self) -> int:
+        assert self.hello.limits is not None
+        return self.hello.limits.max_accounts
+
+    @property
     def exit_code(self) -> int | None:
         return self._process.poll()
 

@@ -82,7 +82,7 @@ class Sound:
         self._port.connect(call_media, is_muted=is_muted)
         self._joined.add(call_media.getPortId())
 
-    def part(self, call_media: pj.AudioMedia) -> None:
+    def part(self, call_media: pj.AudioMedia, *, is_gone: bool = False) -> None:
         place = call_media.getPortId()
         if self._port is None or place not in self._joined:
             return
@@ -90,6 +90,8 @@ class Sound:
         if not self._joined:
             _log.info("voice path: %s", self.health().summary())
         self._path.set_joined(bool(self._joined))
+        if is_gone:
+            return
         try:
             self._port.disconnect(call_media)
         except pj.Error as error:

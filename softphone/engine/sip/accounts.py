@@ -1,7 +1,7 @@
 """All accounts of the engine, and the only place where one is made or dropped.
 
-PJSIP has eight places and aborts on the ninth account, so they are counted here first. SIP
-thread only.
+PJSIP has a fixed number of places and may abort on one account more, so they are counted here
+first. SIP thread only.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from softphone.engine.errors import EngineError
 from softphone.engine.sip.account_line import AccountLine, Inviter
 from softphone.engine.sip.account_settings import check_settings, pj_account_config
 from softphone.engine.sip.endpoint_callbacks import TransportLoss
-from softphone.engine.sip.stack import MAX_ACCOUNTS
+from softphone.engine.sip.library import MAX_ACCOUNTS
 from softphone.engine.sip.transports import TransportNeed, Transports
 from softphone.wire.engine import AccountChanged, AccountState, ErrorCode, SetAccount
 

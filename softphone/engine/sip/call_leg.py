@@ -169,7 +169,11 @@ class CallLeg:
             raise EngineError(ErrorCode.WRONG_CALL_STATE, error.reason) from None
 
     def _hang_up(self, status: int) -> None:
-        """The end is told when PJSIP confirms it, or after `ENDING_S`."""
+        """The end is told when PJSIP confirms it, or after `ENDING_S`.
+
+        The sound goes first: PJSIP gives its place in the bridge to the next call without a word.
+        """
+        self.mid.close()
         self._no_response_at = self._ring_until = None
         if not self.record.is_ended:
             self._give_up_at = time.monotonic() + ENDING_S

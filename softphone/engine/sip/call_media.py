@@ -58,10 +58,10 @@ class CallMedia:
         if self._joined is not None:
             self._sound.set_muted(self._joined, is_muted)
 
-    def part(self) -> None:
+    def part(self, *, is_gone: bool = False) -> None:
         """Take the call away from the agent's ears and microphone, if it is there."""
         if self._joined is not None:
-            self._sound.part(self._joined)
+            self._sound.part(self._joined, is_gone=is_gone)
             self._joined = None
 
     def _join(self, media: pj.AudioMedia, slot: int, is_muted: bool) -> None:

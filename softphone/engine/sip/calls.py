@@ -1,7 +1,7 @@
 """All calls of the engine, and the only place where one is made or dropped.
 
-PJSIP has four places; a call keeps its own until PJSIP lets go, even when the desk was told long
-ago that it is over. SIP thread only.
+PJSIP has a fixed number of places; a call keeps its own until PJSIP lets go, even when the desk
+was told long ago that it is over. SIP thread only.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ from softphone.engine.sip.addresses import (
 )
 from softphone.engine.sip.call_leg import CallLeg
 from softphone.engine.sip.call_record import CallRecord, LegIdentity
+from softphone.engine.sip.library import MAX_CALLS
 from softphone.engine.sip.ringback import Ringback
-from softphone.engine.sip.stack import MAX_CALLS
 from softphone.engine.sound_port import SoundPort
 from softphone.wire.engine import CallChanged, DtmfReceived, ErrorCode, PlaceCall
 

@@ -89,7 +89,7 @@ class MidCall:
             self._tell()
 
     def on_stream_ended(self) -> None:
-        self._media.part()
+        self._media.part(is_gone=True)
 
     def on_dtmf_received(self, digit: str) -> None:
         self._publish(DtmfReceived(call_id=self._record.identity.call_id, digit=digit))

@@ -14,18 +14,13 @@ import pjsua2 as pj
 
 from softphone.engine.audio import format as audio_format
 from softphone.engine.sip.endpoint_callbacks import SoftphoneEndpoint, TransportListener
+from softphone.engine.sip.library import MAX_ACCOUNTS, MAX_CALLS, OFFERED_CODECS, codec_ids
 from softphone.engine.sip.log_writer import DEFAULT_LEVEL, LogWriter
 from softphone.wire.engine import PROTOCOL_VERSION, Hello, Limits
 
 log = logging.getLogger(__name__)
 
-MAX_CALLS = 4
-MAX_ACCOUNTS = 8
-"""PJSIP's own defaults, which the wheels keep. The ninth account is an abort in C."""
-
 POLL_MS = 20
-OFFERED_CODECS = ("G722/16000/1", "PCMU/8000/1", "PCMA/8000/1")
-"""Best first. Few, so that an INVITE over UDP stays below 1,300 bytes."""
 
 
 class StackError(Exception):
@@ -41,6 +36,8 @@ class StackOptions:
     port: int = 0
     """UDP port; 0 for any free one."""
     log_level: int = DEFAULT_LEVEL
+    codecs: tuple[str, ...] = OFFERED_CODECS
+    """Offered and taken, best first, by the names of `Hello.limits.codecs`."""
 
 
 class SipStack:
@@ -72,7 +69,8 @@ class SipStack:
         limits = Limits(
             max_calls=MAX_CALLS,
             max_accounts=MAX_ACCOUNTS,
-            codecs=tuple(codec.partition("/")[0] for codec in OFFERED_CODECS),
+            codecs=tuple(codec_ids(self._endpoint)),
+            offered_codecs=self._options.codecs,
             has_tls=self._has_tls(),
         )
         return Hello(
@@ -115,10 +113,13 @@ class SipStack:
         return config
 
     def _offer_codecs(self) -> None:
-        for codec in self._endpoint.codecEnum2():
-            self._endpoint.codecSetPriority(codec.codecId, 0)
-        for place, codec_id in enumerate(OFFERED_CODECS):
-            self._endpoint.codecSetPriority(codec_id, 250 - place)
+        ids = codec_ids(self._endpoint)
+        if unknown := [name for name in self._options.codecs if name not in ids]:
+            raise StackError(f"no codec {', '.join(unknown)} here; there are {', '.join(ids)}")
+        for codec_id in ids.values():
+            self._endpoint.codecSetPriority(codec_id, 0)
+        for place, name in enumerate(self._options.codecs):
+            self._endpoint.codecSetPriority(ids[name], 250 - place)
 
     def _has_tls(self) -> bool:
         try:
