@@ -50,6 +50,8 @@ class Heard:
     back_ms: list[float]
     codec_alone: list[float]
     through_call: list[float]
+    as_said: list[float]
+    """What the sound server makes of the clips before any phone hears them."""
     tone: Breaks
     tone_said: Breaks
     """The same tone as it left the mouth: what broke there is the bench's fault."""
@@ -153,12 +155,13 @@ def _listen(set_up: HeadsetPair, speech: list[Signal], tone_s: float, keep: str 
             ("mouth", "ear", "far_mouth", "far_ear"), recordings, strict=True
         ):
             np.save(f"{keep}/{name}.npy", recording.samples)
-    codec_alone, through_call = _qualities(recordings[0], recordings[1], speech, times[1])
+    codec_alone, through_call, as_said = _qualities(recordings[0], recordings[1], speech, times[1])
     return Heard(
         there_ms=delays_ms(recordings[0], recordings[1], times[0], times[1]),
         back_ms=delays_ms(recordings[2], recordings[3], times[0], times[3]),
         codec_alone=codec_alone,
         through_call=through_call,
+        as_said=as_said,
         tone=breaks(_inside_tone(recordings[1].part(times[2], times[3]))),
         tone_said=breaks(_inside_tone(recordings[0].part(times[2], times[3]))),
     )
@@ -166,15 +169,16 @@ def _listen(set_up: HeadsetPair, speech: list[Signal], tone_s: float, keep: str 
 
 def _qualities(
     mouth: Recording, ear: Recording, speech: list[Signal], from_s: float
-) -> tuple[list[float], list[float]]:
-    """Each clip as sent, against itself through the codec alone and through the call."""
-    alone, called = [], []
+) -> tuple[list[float], list[float], list[float]]:
+    """Each clip against itself through the codec alone, through the call, and as it was said."""
+    alone, called, said = [], [], []
     for clip in speech:
         start_s = _found_at(mouth, clip, from_s)
         from_s = start_s + len(clip) / RATE_HZ
         alone.append(quality(clip, through_codec(clip)))
         called.append(quality(clip, ear.part(start_s, from_s + 0.3)))
-    return alone, called
+        said.append(quality(clip, mouth.part(start_s, from_s)))
+    return alone, called, said
 
 
 def _found_at(mouth: Recording, clip: Signal, from_s: float) -> float:
@@ -215,6 +219,7 @@ def _report(set_up: HeadsetPair, heard: Heard, meters: Meters, ruler_ms: float) 
     say(f"PESQ-WB codec alone {statistics.mean(heard.codec_alone):.2f}, ")
     say(f"through the call {statistics.mean(heard.through_call):.2f} ")
     say(f"({', '.join(f'{score:.2f}' for score in heard.through_call)})\n")
+    say(f"PESQ-WB as said into the headset {statistics.mean(heard.as_said):.2f}\n")
     say(f"tone of {heard.tone.analysed_s:.0f} s: {heard.tone.silences} silences, ")
     say(f"{heard.tone.jumps} jumps; counted by the engines: {counted}\n")
     say(f"agent: {health_line(set_up.agent)}\ncustomer: {health_line(set_up.customer)}\n")

@@ -63,7 +63,10 @@ class EngineProcess:
         arguments: Sequence[str] = (),
         environment: Mapping[str, str] | None = None,
         says_hello: bool = True,
+        door: Sequence[str] = (),
     ) -> None:
+        """`door` is a program that starts the engine in its own place, as `setpriv` does."""
+        self._door = door
         self._arguments = ["--bind", bind, *arguments]
         self._environment = {**os.environ, **(environment or {}), "PYTHONPATH": str(ROOT)}
         self._says_hello = says_hello
@@ -120,7 +123,7 @@ class EngineProcess:
     def start(self) -> None:
         """Returns once both sides said hello."""
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "softphone", "engine", *self._arguments],
+            [*self._door, sys.executable, "-m", "softphone", "engine", *self._arguments],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

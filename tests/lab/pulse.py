@@ -99,6 +99,7 @@ class PulseServer:
             "--use-pid-file=no",
             "--exit-idle-time=-1",
             "--disable-shm=yes",
+            "--resample-method=speex-float-5",
             "--log-target=stderr",
             "--log-level=error",
             f"--load={protocol}",
