@@ -1,0 +1,120 @@
+"""The conversation between the desk and its engine: one JSON object a line, both ways.
+
+Commands go in on stdin, responses and events come out on stdout; the first line each way is a
+`Hello`. A response carries the token of its command. Events carry a gapless sequence number and
+monotonic time. `docs/engine-protocol.md` tells the same story for people.
+
+This room holds words only: no clock, no I/O, and nothing that only one side needs.
+"""
+
+from __future__ import annotations
+
+from softphone.wire.engine.accounts import (
+    AccountChanged,
+    AccountState,
+    AccountTrouble,
+    RemoveAccount,
+    SetAccount,
+    Transport,
+)
+from softphone.wire.engine.calls import (
+    AnswerCall,
+    CallChanged,
+    Digits,
+    DtmfReceived,
+    EndCall,
+    HoldCall,
+    MuteCall,
+    PlaceCall,
+    RejectCall,
+    ResumeCall,
+    SendDtmf,
+    Target,
+)
+from softphone.wire.engine.lines import (
+    Command,
+    CommandLine,
+    DeskLine,
+    EngineLine,
+    Event,
+    EventLine,
+    Response,
+)
+from softphone.wire.engine.message import (
+    AccountId,
+    CallId,
+    Error,
+    ErrorCode,
+    Token,
+)
+from softphone.wire.engine.session import (
+    MAX_LINE_BYTES,
+    PROTOCOL_VERSION,
+    Hello,
+    Limits,
+    ReportStatus,
+    Shutdown,
+    Stopping,
+)
+from softphone.wire.engine.sound import (
+    AudioChanged,
+    AudioTrouble,
+    ChooseDevices,
+    Device,
+    DeviceList,
+    DeviceRole,
+    DevicesChanged,
+    LevelsMeasured,
+    ListDevices,
+    TestSound,
+)
+
+__all__ = [
+    "MAX_LINE_BYTES",
+    "PROTOCOL_VERSION",
+    "AccountChanged",
+    "AccountId",
+    "AccountState",
+    "AccountTrouble",
+    "AnswerCall",
+    "AudioChanged",
+    "AudioTrouble",
+    "CallChanged",
+    "CallId",
+    "ChooseDevices",
+    "Command",
+    "CommandLine",
+    "DeskLine",
+    "Device",
+    "DeviceList",
+    "DeviceRole",
+    "DevicesChanged",
+    "Digits",
+    "DtmfReceived",
+    "EndCall",
+    "EngineLine",
+    "Error",
+    "ErrorCode",
+    "Event",
+    "EventLine",
+    "Hello",
+    "HoldCall",
+    "LevelsMeasured",
+    "Limits",
+    "ListDevices",
+    "MuteCall",
+    "PlaceCall",
+    "RejectCall",
+    "RemoveAccount",
+    "ReportStatus",
+    "Response",
+    "ResumeCall",
+    "SendDtmf",
+    "SetAccount",
+    "Shutdown",
+    "Stopping",
+    "Target",
+    "TestSound",
+    "Token",
+    "Transport",
+]

@@ -1,0 +1,79 @@
+"""Lines of the agent at a phone system."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import msgspec
+
+from softphone.wire.engine.message import AccountId, EngineCommand, EngineEvent
+
+
+class Transport(StrEnum):
+    """How an account speaks to its server."""
+
+    UDP = "udp"
+    TCP = "tcp"
+    TLS = "tls"
+
+
+class AccountState(StrEnum):
+    """Where an account stands with its registrar."""
+
+    UNREGISTERED = "unregistered"
+    REGISTERING = "registering"
+    REGISTERED = "registered"
+    DIRECT = "direct"
+    """No registrar: calls go straight to the proxy or to the address dialled."""
+    FAILED = "failed"
+
+
+class AccountTrouble(StrEnum):
+    """Why an account does not register; the desk words it."""
+
+    WRONG_PASSWORD = "wrong_password"  # noqa: S105 - a code, not a secret
+    FORBIDDEN = "forbidden"
+    UNKNOWN_USER = "unknown_user"
+    SERVER_SILENT = "server_silent"
+    SERVER_UNREACHABLE = "server_unreachable"
+    CERTIFICATE_REFUSED = "certificate_refused"
+    SERVER_ERROR = "server_error"
+
+
+class SetAccount(EngineCommand, frozen=True, kw_only=True, tag="set_account"):
+    """Add an account or replace the one of the same id; registers unless `registrar` is null."""
+
+    account_id: AccountId
+    address: str
+    """Address of record, `sip:user@host`."""
+    username: str = ""
+    password: str = ""
+    """Never logged, never echoed in an event."""
+    registrar: str | None = None
+    """`sip:host[:port]`; null for a direct line without registration."""
+    proxy: str | None = None
+    transport: Transport = Transport.UDP
+    display_name: str = ""
+    registration_seconds: Annotated[int, msgspec.Meta(ge=30, le=7200)] = 300
+    tls_verify: bool = True
+    tls_ca_file: str | None = None
+
+    def __repr__(self) -> str:
+        return f"SetAccount(account_id={self.account_id!r}, password=***)"
+
+
+class RemoveAccount(EngineCommand, frozen=True, kw_only=True, tag="remove_account"):
+    """Unregister and forget; refused with `wrong_call_state` while the account has calls."""
+
+    account_id: AccountId
+
+
+class AccountChanged(EngineEvent, frozen=True, kw_only=True, tag="account_changed"):
+    """Where an account stands now."""
+
+    account_id: str
+    state: AccountState
+    sip_status: int = 0
+    trouble: AccountTrouble | None = None
+    retry_in_s: int | None = None

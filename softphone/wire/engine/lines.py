@@ -1,0 +1,94 @@
+"""One line of the conversation, each way: all that may stand in it."""
+
+from __future__ import annotations
+
+import msgspec
+
+from softphone.wire.engine.accounts import AccountChanged, RemoveAccount, SetAccount
+from softphone.wire.engine.calls import (
+    AnswerCall,
+    CallChanged,
+    DtmfReceived,
+    EndCall,
+    HoldCall,
+    MuteCall,
+    PlaceCall,
+    RejectCall,
+    ResumeCall,
+    SendDtmf,
+)
+from softphone.wire.engine.message import Error, Token
+from softphone.wire.engine.session import Hello, ReportStatus, Shutdown, Stopping
+from softphone.wire.engine.sound import (
+    AudioChanged,
+    ChooseDevices,
+    DeviceList,
+    DevicesChanged,
+    LevelsMeasured,
+    ListDevices,
+    TestSound,
+)
+
+Command = (
+    SetAccount
+    | RemoveAccount
+    | PlaceCall
+    | AnswerCall
+    | RejectCall
+    | EndCall
+    | HoldCall
+    | ResumeCall
+    | MuteCall
+    | SendDtmf
+    | ListDevices
+    | ChooseDevices
+    | TestSound
+    | ReportStatus
+    | Shutdown
+)
+
+
+class CommandLine(
+    msgspec.Struct,
+    frozen=True,
+    kw_only=True,
+    tag_field="type",
+    tag="command",
+    forbid_unknown_fields=True,
+):
+    """One line from the desk; the response carries the same token."""
+
+    token: Token
+    command: Command
+
+
+class Response(msgspec.Struct, frozen=True, kw_only=True, tag_field="type", tag="response"):
+    """`token` is null when the line was too broken to have one."""
+
+    token: str | None
+    error: Error | None = None
+    data: DeviceList | None = None
+
+
+Event = (
+    AccountChanged
+    | CallChanged
+    | DtmfReceived
+    | LevelsMeasured
+    | AudioChanged
+    | DevicesChanged
+    | Stopping
+)
+
+
+class EventLine(msgspec.Struct, frozen=True, kw_only=True, tag_field="type", tag="event"):
+    """One line from the engine that nobody asked for."""
+
+    sequence: int
+    """Counts from 1 without gaps."""
+    monotonic_ms: int
+    event: Event
+
+
+DeskLine = Hello | CommandLine
+EngineLine = Hello | Response | EventLine
