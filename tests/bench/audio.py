@@ -15,7 +15,7 @@ import statistics
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 import numpy as np
@@ -30,6 +30,7 @@ MARKERS_S = 60.0
 RULER_S = 5.0
 PAUSE_S = 0.5
 DRAIN_S = 0.6
+SOUND_CARD_PRIORITY = 5
 CALM_SHARE = 0.30
 """How much of the machine others may use before the figures are called worthless."""
 
@@ -64,13 +65,25 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--keep", help="folder for the recordings, as .npy")
     given = parser.parse_args(arguments)
     speech = clips()
-    with headset_pair(given.headset_hz) as set_up:
+    with _never_late(), headset_pair(given.headset_hz) as set_up:
         ruler_ms = _check_ruler(set_up)
         with _meters(set_up) as meters:
             set_up.talk()
             heard = _listen(set_up, speech, given.seconds, given.keep)
         set_up.hang_up()
     return _report(set_up, heard, meters, ruler_ms)
+
+
+@contextmanager
+def _never_late() -> Iterator[None]:
+    """What stands in for sound cards and ears is served first where the system lets us: real
+    hardware does not wait for a compiler. The engines set their own, lower priority."""
+    with suppress(PermissionError):
+        os.sched_setscheduler(0, os.SCHED_RR, os.sched_param(SOUND_CARD_PRIORITY))
+    try:
+        yield
+    finally:
+        os.sched_setscheduler(0, os.SCHED_OTHER, os.sched_param(0))
 
 
 class Meters:
