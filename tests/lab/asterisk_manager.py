@@ -9,11 +9,11 @@ from __future__ import annotations
 import contextlib
 import socket
 import threading
-import time
 from collections import deque
 from collections.abc import Callable, Mapping
 
-ANSWER_LIMIT_S = 20.0
+from tests.lab.bounded_wait import BoundedWait
+
 CONNECT_LIMIT_S = 5.0
 MAX_KEPT_EVENTS = 5_000
 """Older ones are forgotten."""
@@ -31,10 +31,9 @@ class ManagerLink:
     def __init__(self, *, port: int, user: str, secret: str) -> None:
         self._socket = socket.create_connection(("127.0.0.1", port), CONNECT_LIMIT_S)
         self._socket.settimeout(None)
-        self._changed = threading.Condition()
         self._answers: dict[str, Fields] = {}
         self._events: deque[Fields] = deque(maxlen=MAX_KEPT_EVENTS)
-        self._is_open = True
+        self._wait = BoundedWait(lambda: list(self._events)[-8:])
         self._next_id = 0
         self._thread = threading.Thread(target=self._read, name="asterisk-manager")
         self._thread.start()
@@ -52,13 +51,15 @@ class ManagerLink:
 
     def ask(self, action: str, fields: Mapping[str, str] | None = None) -> Fields:
         """Its answer; raises `AsteriskRefusedError` when that is an error."""
-        with self._changed:
+        with self._wait.changed:
             self._next_id += 1
             number = f"lab-{self._next_id}"
         told = {"Action": action, "ActionID": number, **(fields or {})}
         lines = "".join(f"{name}: {value}\r\n" for name, value in told.items())
         self._socket.sendall(f"{lines}\r\n".encode())
-        answer = self._wait(lambda: self._answers.pop(number, None), f"an answer to {action}")
+        answer = self._wait.until(
+            lambda: self._answers.pop(number, None), f"an answer to {action}"
+        )
         if answer.get("Response") == "Error":
             raise AsteriskRefusedError(f"{action}: {answer.get('Message')}")
         return answer
@@ -76,42 +77,25 @@ class ManagerLink:
             lambda e: e.get("ActionID") == number and e.get("EventList", "").lower() == "complete",
             f"the end of {action}",
         )
-        with self._changed:
+        with self._wait.changed:
             mine = [each for each in self._events if each.get("ActionID") == number]
         return [each for each in mine if each.get("Event") == event]
 
-    def wait_for(
-        self, is_wanted: Callable[[Fields], bool], wanted: str, limit_s: float = ANSWER_LIMIT_S
-    ) -> Fields:
+    def wait_for(self, is_wanted: Callable[[Fields], bool], wanted: str) -> Fields:
         """The first kept event that is wanted, whether it came already or not."""
-
-        def found() -> Fields | None:
-            return next((event for event in self._events if is_wanted(event)), None)
-
-        return self._wait(found, wanted, limit_s)
+        return self._wait.until(
+            lambda: next((event for event in self._events if is_wanted(event)), None), wanted
+        )
 
     def events(self) -> list[Fields]:
         """Those kept, oldest first; also from inside `wait_for`."""
-        with self._changed:
+        with self._wait.changed:
             return list(self._events)
 
     def forget(self) -> None:
         """The next test begins with no events."""
-        with self._changed:
+        with self._wait.changed:
             self._events.clear()
-
-    def _wait(
-        self, found: Callable[[], Fields | None], wanted: str, limit_s: float = ANSWER_LIMIT_S
-    ) -> Fields:
-        deadline = time.monotonic() + limit_s
-        with self._changed:
-            while (message := found()) is None:
-                left = deadline - time.monotonic()
-                if left <= 0 or not self._is_open:
-                    last = "\n".join(str(each) for each in list(self._events)[-8:])
-                    raise AssertionError(f"waited in vain for {wanted}; last events:\n{last}")
-                self._changed.wait(left)
-        return message
 
     def _read(self) -> None:
         with self._socket.makefile("rb") as lines:
@@ -126,17 +110,15 @@ class ManagerLink:
                     else:
                         self._sort_in(message)
                         message = {}
-        with self._changed:
-            self._is_open = False
-            self._changed.notify_all()
+        self._wait.end()
 
     def _sort_in(self, message: Fields) -> None:
-        with self._changed:
+        with self._wait.changed:
             if "Response" in message and "Event" not in message:
                 self._answers[message.get("ActionID", "")] = message
             elif "Event" in message:
                 self._events.append(message)
-            self._changed.notify_all()
+            self._wait.changed.notify_all()
 
 
 def _add(message: Fields, line: str) -> None:
