@@ -41,7 +41,8 @@ DESK_PACKAGES = [
 ]
 TEST_PACKAGES = [
     "git", "openssl", "procps", "iproute2", "xvfb", "xauth", "dbus", "gnome-keyring",
-    "pulseaudio", "pulseaudio-utils", "kamailio", "kamailio-tls-modules", "sip-tester",
+    "pulseaudio", "pulseaudio-utils", "libasound2-plugins", "kamailio", "kamailio-tls-modules",
+    "sip-tester", "baresip-core",
 ]
 # The yardsticks for sound come as source.
 BENCH_PACKAGES = ["gcc", "libc6-dev", "python3-dev"]
@@ -104,9 +105,19 @@ def install_system_packages(wanted: Sequence[str]) -> None:
     run(*door, "apt-get", "install", "-q", "-y", "--no-install-recommends", *missing, env=env)
 
 
-def fingerprint(lock: Path) -> str:
-    """Changes with the lock file and with the Python it was installed for."""
-    return hashlib.sha256(lock.read_bytes() + sys.version.encode()).hexdigest()
+def system_packages(purpose: str) -> list[str]:
+    """What the system must bring, by Debian's names."""
+    return [
+        *DESK_PACKAGES,
+        *(TEST_PACKAGES if purpose != "run" else []),
+        *(BENCH_PACKAGES if purpose == "bench" else []),
+    ]
+
+
+def fingerprint(purpose: str) -> str:
+    """Changes with what is to be installed and with the Python it was installed for."""
+    wanted = (ROOT / LOCKS[purpose]).read_bytes() + " ".join(system_packages(purpose)).encode()
+    return hashlib.sha256(wanted + sys.version.encode()).hexdigest()
 
 
 def set_up(purpose: str) -> None:
@@ -115,15 +126,9 @@ def set_up(purpose: str) -> None:
         stop(f"needs Python 3.11 or 3.12; this is {platform.python_version()}.")
     lock = ROOT / LOCKS[purpose]
     mark = VENV / f"ready-for-{purpose}"
-    if mark.exists() and mark.read_text() == fingerprint(lock) and PYTHON.exists():
+    if mark.exists() and mark.read_text() == fingerprint(purpose) and PYTHON.exists():
         return
-    install_system_packages(
-        [
-            *DESK_PACKAGES,
-            *(TEST_PACKAGES if purpose != "run" else []),
-            *(BENCH_PACKAGES if purpose == "bench" else []),
-        ]
-    )
+    install_system_packages(system_packages(purpose))
     if not PYTHON.exists():
         if importlib.util.find_spec("ensurepip") is None:
             stop("this Python has no venv module; on Debian: apt-get install python3-venv")
@@ -133,7 +138,7 @@ def set_up(purpose: str) -> None:
     pip = ("-m", "pip", "install", "-q", "--disable-pip-version-check")
     sources = () if purpose == "bench" else ("--only-binary", ":all:")
     run(PYTHON, *pip, "--require-hashes", *sources, "-r", lock)
-    mark.write_text(fingerprint(lock))
+    mark.write_text(fingerprint(purpose))
     if NATIVE_MARK.exists():
         run(PYTHON, "packaging/pjsua2")
 

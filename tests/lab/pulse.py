@@ -37,6 +37,16 @@ class Headset:
         return f"{self.name} microphone"
 
     @property
+    def ear_sink(self) -> str:
+        """The speaker, as the sound server itself calls it."""
+        return f"{self.name}-ear"
+
+    @property
+    def mic_source(self) -> str:
+        """The microphone, as the sound server itself calls it."""
+        return f"{self.name}-mic"
+
+    @property
     def ear_source(self) -> str:
         """Record here what the wearer hears."""
         return f"{self.name}-ear.monitor"
