@@ -171,7 +171,7 @@ def run_softphone(rest: Sequence[str]) -> None:
 
 
 def check(_rest: Sequence[str]) -> None:
-    """Forms, translations, format, lint, types, import walls, lock: everything but the tests."""
+    """Forms, format, lint, types, walls, lock, docs: everything but the tests."""
     set_up("test")
     tools = PYTHON.parent
     for step in (
@@ -182,6 +182,7 @@ def check(_rest: Sequence[str]) -> None:
         (tools / "mypy",),
         (tools / "lint-imports",),
         (PYTHON, "packaging/lock.py", "--check"),
+        (PYTHON, "packaging/interop.py", "--check"),
     ):
         say("· " + " ".join(str(part) for part in step).replace(str(VENV), ".venv"))
         run(*step, env=environment())
@@ -201,6 +202,12 @@ def bench(rest: Sequence[str]) -> None:
     """Speed, sound and memory; without a name, lists what can be measured."""
     set_up("bench")
     run(PYTHON, "-m", "tests.bench", *rest, env=environment())
+
+
+def interop(rest: Sequence[str]) -> None:
+    """Try everything with the real phone systems; results go to docs/interop.md."""
+    set_up("test")
+    run(PYTHON, "packaging/interop.py", *rest, env=environment())
 
 
 def screenshots(rest: Sequence[str]) -> None:
@@ -243,6 +250,7 @@ COMMANDS: dict[str, Callable[[Sequence[str]], None]] = {
     "check": check,
     "forms": forms,
     "bench": bench,
+    "interop": interop,
     "screenshots": screenshots,
     "lock": lock,
     "native": native,

@@ -1,22 +1,31 @@
-"""What every test shares: the checkout on the import path, and no warning ignored in silence."""
+"""What every test shares: no screen, little garbage, and no warning ignored in silence."""
 
 from __future__ import annotations
 
 import gc
 import logging
 import os
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent.parent))
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+from tests.interop import InteropRecorder
 
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 GARBAGE_OBJECTS = 20_000
 """How many new objects a test may leave behind before they are looked through."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--interop-results", type=Path, help="see tests/interop.py")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    path = config.getoption("--interop-results")
+    if path is not None:
+        config.pluginmanager.register(InteropRecorder(path))
 
 
 def pytest_collection_finish() -> None:

@@ -8,6 +8,7 @@ from typing import Protocol
 import pytest
 
 from softphone.wire.engine import AccountChanged, AccountState, SetAccount, Transport
+from tests.interop import Feature
 from tests.lab.asterisk import Asterisk
 from tests.lab.asterisk_install import asterisk_program
 from tests.lab.asterisk_people import AGENT, SUBSCRIBERS
@@ -15,6 +16,11 @@ from tests.lab.engine_process import EngineProcess
 from tests.lab.kamailio import USERS, Kamailio, LabUser
 
 WRONG_PASSWORD = "not-the-password-1234"
+REGISTRATION = {
+    Transport.UDP: Feature.REGISTER_UDP,
+    Transport.TCP: Feature.REGISTER_TCP,
+    Transport.TLS: Feature.REGISTER_TLS,
+}
 
 
 class Server(Protocol):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from softphone.domain.call import CallState
@@ -14,15 +15,20 @@ from softphone.wire.engine import (
     AccountTrouble,
     CallChanged,
     RemoveAccount,
-    SetAccount,
     Transport,
 )
-from tests.contract.conftest import WRONG_PASSWORD, register
+from tests.contract.conftest import REGISTRATION, WRONG_PASSWORD, account, register
+from tests.interop import Feature, System
 from tests.lab.asterisk import Asterisk
 from tests.lab.asterisk_install import asterisk_program
 from tests.lab.asterisk_people import AGENT, MARIA
 from tests.lab.engine_process import EngineProcess
 from tests.lab.pulse_sound import wait_until
+
+TRANSPORTS = [
+    pytest.param(transport, marks=pytest.mark.interop(feature=feature, system=System.ASTERISK))
+    for transport, feature in REGISTRATION.items()
+]
 
 
 @pytest.fixture
@@ -36,7 +42,7 @@ def wait_for_state(engine: EngineProcess, state: AccountState) -> AccountChanged
     return engine.wait_for(AccountChanged, lambda event: event.state is state)
 
 
-@pytest.mark.parametrize("transport", list(Transport))
+@pytest.mark.parametrize("transport", TRANSPORTS)
 def test_an_account_registers_with_digest(
     engine: EngineProcess, asterisk: Asterisk, transport: Transport
 ) -> None:
@@ -52,6 +58,7 @@ def test_a_password_with_spanish_letters_registers(
     register(engine, asterisk, MARIA)
 
 
+@pytest.mark.interop(feature=Feature.UNREGISTER, system=System.ASTERISK)
 def test_a_removed_account_is_unregistered(
     asterisk_engine: EngineProcess, asterisk: Asterisk
 ) -> None:
@@ -60,21 +67,26 @@ def test_a_removed_account_is_unregistered(
     wait_until(lambda: not asterisk.board.contacts(AGENT))
 
 
+@pytest.mark.interop(feature=Feature.WRONG_PASSWORD, system=System.ASTERISK)
 def test_a_wrong_password_is_told(engine: EngineProcess, asterisk: Asterisk) -> None:
-    engine.do(
-        SetAccount(
-            account_id="work",
-            address=f"sip:{AGENT.name}@127.0.0.1",
-            password=WRONG_PASSWORD,
-            registrar=asterisk.registrar("udp"),
-        )
-    )
+    engine.do(msgspec.structs.replace(account(asterisk, AGENT), password=WRONG_PASSWORD))
     event = wait_for_state(engine, AccountState.FAILED)
     assert event.trouble is AccountTrouble.WRONG_PASSWORD
     assert (event.sip_status, event.retry_in_s) == (401, None)
     assert asterisk.board.contacts(AGENT) == []
 
 
+@pytest.mark.interop(feature=Feature.CERTIFICATE, system=System.ASTERISK)
+def test_a_certificate_nobody_vouches_for_is_refused(
+    engine: EngineProcess, asterisk: Asterisk
+) -> None:
+    settings = account(asterisk, AGENT, transport=Transport.TLS)
+    engine.do(msgspec.structs.replace(settings, tls_ca_file=None))
+    event = wait_for_state(engine, AccountState.FAILED)
+    assert event.trouble is AccountTrouble.CERTIFICATE_REFUSED
+
+
+@pytest.mark.interop(feature=Feature.SERVER_AWAY, system=System.ASTERISK)
 @pytest.mark.slow
 @pytest.mark.parametrize("transport", [Transport.TCP, Transport.TLS])
 def test_an_account_registers_again_after_the_server_crashed(
@@ -89,6 +101,7 @@ def test_an_account_registers_again_after_the_server_crashed(
     engine.wait_for(CallChanged, lambda event: event.state is CallState.RINGING)
 
 
+@pytest.mark.interop(feature=Feature.SERVER_AWAY, system=System.ASTERISK)
 def test_a_server_that_was_restarted_rings_those_who_registered_before(
     own_asterisk: Asterisk, engine: EngineProcess
 ) -> None:

@@ -18,13 +18,14 @@ from softphone.wire.engine import (
     Transport,
 )
 from tests.contract.conftest import register
+from tests.interop import Feature, System
 from tests.lab.asterisk import Asterisk
 from tests.lab.asterisk_operator import CALLER_NAME, CALLER_NUMBER
 from tests.lab.asterisk_people import AGENT, MARIA
 from tests.lab.engine_process import EngineProcess
 from tests.lab.pulse_sound import wait_until
 
-ECHO, HANGS_UP, TAKES_KEYS, PRESSES_KEYS = "600", "606", "610", "611"
+ECHO, HANGS_UP, ONLY_RINGS, TAKES_KEYS, PRESSES_KEYS = "600", "606", "607", "610", "611"
 
 
 def wait_for_state(engine: EngineProcess, state: CallState) -> CallChanged:
@@ -44,6 +45,7 @@ def connect(engine: EngineProcess, number: str) -> CallChanged:
     return engine.wait_for(CallChanged, lambda e: e.state is CallState.CONNECTED and e.has_media)
 
 
+@pytest.mark.interop(feature=Feature.CALL_OUT, system=System.ASTERISK)
 def test_a_call_is_placed_answered_and_ended(
     asterisk_engine: EngineProcess, asterisk: Asterisk
 ) -> None:
@@ -55,17 +57,31 @@ def test_a_call_is_placed_answered_and_ended(
     wait_until(lambda: not asterisk.operator.channels())
 
 
+@pytest.mark.interop(feature=Feature.ENCRYPTED, system=System.ASTERISK)
 def test_a_call_over_tls_is_encrypted(engine: EngineProcess, asterisk: Asterisk) -> None:
     register(engine, asterisk, AGENT, Transport.TLS)
     assert connect(engine, ECHO).is_encrypted
 
 
+@pytest.mark.interop(feature=Feature.HUNG_UP_THERE, system=System.ASTERISK)
 def test_the_far_end_hangs_up(asterisk_engine: EngineProcess) -> None:
     place(asterisk_engine, HANGS_UP)
     wait_for_state(asterisk_engine, CallState.CONNECTED)
     assert wait_for_state(asterisk_engine, CallState.ENDED).end_cause is EndCause.HUNG_UP_THERE
 
 
+@pytest.mark.interop(feature=Feature.CANCELLED, system=System.ASTERISK)
+def test_a_call_nobody_answers_is_cancelled(
+    asterisk_engine: EngineProcess, asterisk: Asterisk
+) -> None:
+    place(asterisk_engine, ONLY_RINGS)
+    wait_for_state(asterisk_engine, CallState.RINGING)
+    asterisk_engine.do(EndCall(call_id="call"))
+    assert wait_for_state(asterisk_engine, CallState.ENDED).end_cause is EndCause.CANCELLED
+    wait_until(lambda: not asterisk.operator.channels())
+
+
+@pytest.mark.interop(feature=Feature.REFUSED_THERE, system=System.ASTERISK)
 @pytest.mark.parametrize(
     ("number", "status", "cause"),
     [
@@ -85,6 +101,7 @@ def test_a_refusal_says_why(
     assert (ended.sip_status, ended.end_cause) == (status, cause)
 
 
+@pytest.mark.interop(feature=Feature.CALL_IN, system=System.ASTERISK)
 def test_a_caller_is_answered_and_hung_up_on(
     asterisk_engine: EngineProcess, asterisk: Asterisk
 ) -> None:
@@ -99,6 +116,7 @@ def test_a_caller_is_answered_and_hung_up_on(
     wait_until(lambda: not asterisk.operator.channels())
 
 
+@pytest.mark.interop(feature=Feature.HUNG_UP_THERE, system=System.ASTERISK)
 def test_an_answered_caller_hangs_up(asterisk_engine: EngineProcess, asterisk: Asterisk) -> None:
     asterisk.operator.ring(AGENT)
     ringing = wait_for_state(asterisk_engine, CallState.RINGING)
@@ -108,6 +126,7 @@ def test_an_answered_caller_hangs_up(asterisk_engine: EngineProcess, asterisk: A
     assert wait_for_state(asterisk_engine, CallState.ENDED).end_cause is EndCause.HUNG_UP_THERE
 
 
+@pytest.mark.interop(feature=Feature.REFUSED_HERE, system=System.ASTERISK)
 @pytest.mark.parametrize("command", [RejectCall, EndCall])
 def test_a_ringing_call_is_refused(
     asterisk_engine: EngineProcess,
@@ -121,6 +140,7 @@ def test_a_ringing_call_is_refused(
     assert wait_for_state(asterisk_engine, CallState.ENDED).end_cause is EndCause.REJECTED_HERE
 
 
+@pytest.mark.interop(feature=Feature.CALLER_GIVES_UP, system=System.ASTERISK)
 def test_a_caller_gives_up(asterisk_engine: EngineProcess, asterisk: Asterisk) -> None:
     asterisk.operator.ring(AGENT)
     wait_for_state(asterisk_engine, CallState.RINGING)
@@ -128,6 +148,7 @@ def test_a_caller_gives_up(asterisk_engine: EngineProcess, asterisk: Asterisk) -
     assert wait_for_state(asterisk_engine, CallState.ENDED).end_cause is EndCause.CANCELLED
 
 
+@pytest.mark.interop(feature=Feature.KEYS_OUT, system=System.ASTERISK)
 def test_keys_pressed_here_are_heard_there(
     asterisk_engine: EngineProcess, asterisk: Asterisk
 ) -> None:
@@ -136,12 +157,14 @@ def test_keys_pressed_here_are_heard_there(
     assert asterisk.operator.keys_from(AGENT, 7) == "0159*D#"
 
 
+@pytest.mark.interop(feature=Feature.KEYS_IN, system=System.ASTERISK)
 def test_keys_pressed_there_are_heard_here(asterisk_engine: EngineProcess) -> None:
     connect(asterisk_engine, PRESSES_KEYS)
     heard = [asterisk_engine.wait_for(DtmfReceived).digit for _ in range(12)]
     assert "".join(heard) == "1234567890*#"
 
 
+@pytest.mark.interop(feature=Feature.HOLD, system=System.ASTERISK)
 def test_a_colleague_is_held_and_resumed(
     asterisk_engine: EngineProcess, other_engine: EngineProcess, asterisk: Asterisk
 ) -> None:

@@ -17,6 +17,7 @@ from softphone.wire.engine import (
     Transport,
 )
 from tests.contract.conftest import check_farewell, register
+from tests.interop import Feature, System
 from tests.lab.asterisk import Asterisk
 from tests.lab.asterisk_people import AGENT, MARIA
 from tests.lab.asterisk_settings import MUSIC_HZ
@@ -70,6 +71,7 @@ def hears(ear: Recorder, hz: float) -> bool:
     return level_dbfs(ear.last(0.3)) > -50 and abs(loudest_hz(ear.last(0.5)) - hz) < 0.02 * hz
 
 
+@pytest.mark.interop(feature=Feature.SOUND, system=System.ASTERISK)
 @pytest.mark.parametrize("transport", [Transport.UDP, Transport.TLS])
 def test_what_the_agent_says_comes_back_from_the_echo(
     agent: Worn, asterisk: Asterisk, transport: Transport
@@ -84,6 +86,7 @@ def test_what_the_agent_says_comes_back_from_the_echo(
     assert connected.is_encrypted is (transport is Transport.TLS)
 
 
+@pytest.mark.interop(feature=Feature.EARLY_MEDIA, system=System.ASTERISK)
 def test_a_server_that_speaks_before_it_answers_is_heard_before_and_after(
     agent: Worn, asterisk: Asterisk
 ) -> None:
@@ -97,6 +100,7 @@ def test_a_server_that_speaks_before_it_answers_is_heard_before_and_after(
     assert (early.sip_status, early.has_media) == (183, True)
 
 
+@pytest.mark.interop(feature=Feature.EARLY_MEDIA, system=System.ASTERISK)
 def test_a_refusal_is_announced_before_it_comes(agent: Worn, asterisk: Asterisk) -> None:
     register(agent.engine, asterisk, AGENT)
     with agent.ear() as ear:
@@ -106,6 +110,7 @@ def test_a_refusal_is_announced_before_it_comes(agent: Worn, asterisk: Asterisk)
     assert (ended.sip_status, ended.end_cause) == (404, EndCause.NOT_FOUND)
 
 
+@pytest.mark.interop(feature=Feature.SOUND, system=System.ASTERISK)
 def test_a_caller_is_heard(agent: Worn, asterisk: Asterisk) -> None:
     register(agent.engine, asterisk, AGENT)
     asterisk.operator.ring(AGENT)
@@ -115,6 +120,7 @@ def test_a_caller_is_heard(agent: Worn, asterisk: Asterisk) -> None:
         wait_until(lambda: hears(ear, ANSWERED_HZ))
 
 
+@pytest.mark.interop(feature=Feature.HELD_THERE, system=System.ASTERISK)
 def test_a_held_agent_hears_music_until_the_colleague_is_back(
     agent: Worn, other_engine: EngineProcess, pulse: PulseServer, asterisk: Asterisk
 ) -> None:

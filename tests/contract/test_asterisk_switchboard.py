@@ -7,6 +7,7 @@ import pytest
 from softphone.domain.call import CallState, EndCause
 from softphone.wire.engine import CallChanged, EndCall, PlaceCall, SendDtmf
 from tests.contract.conftest import register
+from tests.interop import Feature, System
 from tests.lab.asterisk import Asterisk
 from tests.lab.asterisk_board import Mailbox
 from tests.lab.asterisk_people import AGENT, MARIA
@@ -37,6 +38,7 @@ def use_code(engine: EngineProcess, code: str) -> None:
     assert wait_for_state(engine, CallState.ENDED).end_cause is EndCause.HUNG_UP_THERE
 
 
+@pytest.mark.interop(feature=Feature.QUEUE_CODES, system=System.ASTERISK)
 def test_an_agent_logs_in_to_the_queue_pauses_goes_on_and_logs_out_by_codes(
     asterisk_engine: EngineProcess, asterisk: Asterisk
 ) -> None:
@@ -56,6 +58,7 @@ def test_an_agent_logs_in_to_the_queue_pauses_goes_on_and_logs_out_by_codes(
     assert asterisk.board.member(AGENT) is None
 
 
+@pytest.mark.interop(feature=Feature.QUEUE_CALL, system=System.ASTERISK)
 def test_a_caller_of_the_queue_rings_only_who_is_logged_in(
     asterisk_engine: EngineProcess, other_engine: EngineProcess, asterisk: Asterisk
 ) -> None:
@@ -66,6 +69,7 @@ def test_a_caller_of_the_queue_rings_only_who_is_logged_in(
     assert not any(isinstance(line.event, CallChanged) for line in other_engine.events)
 
 
+@pytest.mark.interop(feature=Feature.PARKING, system=System.ASTERISK)
 def test_a_parked_caller_is_taken_back_by_number(
     asterisk_engine: EngineProcess, asterisk: Asterisk
 ) -> None:
@@ -76,6 +80,7 @@ def test_a_parked_caller_is_taken_back_by_number(
     wait_until(lambda: not asterisk.board.parked())
 
 
+@pytest.mark.interop(feature=Feature.PICKUP, system=System.ASTERISK)
 @pytest.mark.parametrize("code", ["*8", f"**{MARIA.number}"])
 def test_a_call_that_rings_at_a_colleague_is_picked_up(
     asterisk_engine: EngineProcess, other_engine: EngineProcess, asterisk: Asterisk, code: str
@@ -88,6 +93,7 @@ def test_a_call_that_rings_at_a_colleague_is_picked_up(
     wait_for_state(other_engine, CallState.ENDED)
 
 
+@pytest.mark.interop(feature=Feature.SERVER_CONFERENCE, system=System.ASTERISK)
 def test_agents_meet_in_a_room_of_the_server(
     asterisk_engine: EngineProcess, other_engine: EngineProcess, asterisk: Asterisk
 ) -> None:
@@ -100,6 +106,7 @@ def test_agents_meet_in_a_room_of_the_server(
     wait_until(lambda: asterisk.board.conference(ROOM) == [MARIA.number])
 
 
+@pytest.mark.interop(feature=Feature.VOICEMAIL, system=System.ASTERISK)
 def test_a_message_is_left_and_heard(asterisk_engine: EngineProcess, asterisk: Asterisk) -> None:
     before = asterisk.board.mailbox(AGENT)
     asterisk.operator.dial(f"5{AGENT.number}", caller="records")

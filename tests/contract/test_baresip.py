@@ -22,6 +22,7 @@ from softphone.wire.engine import (
     Transport,
 )
 from tests.contract.conftest import check_farewell, register
+from tests.interop import Feature, System
 from tests.lab.asterisk import Asterisk
 from tests.lab.asterisk_people import AGENT, CLARA
 from tests.lab.asterisk_settings import MUSIC_HZ
@@ -88,6 +89,7 @@ def is_tone(samples: Signal, hz: float) -> bool:
     return level_dbfs(samples) > -50 and abs(loudest_hz(samples) - hz) < 0.02 * hz
 
 
+@pytest.mark.interop(feature=Feature.CALL_OUT, system=System.BARESIP)
 def test_a_call_is_placed_and_ended_here(direct_engine: EngineProcess, peer: Baresip) -> None:
     assert connect(direct_engine, peer).codec == "G722"
     direct_engine.do(EndCall(call_id="call"))
@@ -95,12 +97,14 @@ def test_a_call_is_placed_and_ended_here(direct_engine: EngineProcess, peer: Bar
     peer.wait_for("CALL_CLOSED")
 
 
+@pytest.mark.interop(feature=Feature.HUNG_UP_THERE, system=System.BARESIP)
 def test_a_call_is_placed_and_ended_there(direct_engine: EngineProcess, peer: Baresip) -> None:
     connect(direct_engine, peer)
     peer.ask("hangup")
     assert wait_for_state(direct_engine, CallState.ENDED).end_cause is EndCause.HUNG_UP_THERE
 
 
+@pytest.mark.interop(feature=Feature.CALL_IN, system=System.BARESIP)
 def test_a_caller_is_answered_and_hung_up_on(direct_engine: EngineProcess, peer: Baresip) -> None:
     call_id = ring(peer, direct_engine)
     direct_engine.do(AnswerCall(call_id=call_id))
@@ -111,18 +115,30 @@ def test_a_caller_is_answered_and_hung_up_on(direct_engine: EngineProcess, peer:
     peer.wait_for("CALL_CLOSED")
 
 
+@pytest.mark.interop(feature=Feature.REFUSED_HERE, system=System.BARESIP)
 def test_a_caller_is_rejected(direct_engine: EngineProcess, peer: Baresip) -> None:
     direct_engine.do(RejectCall(call_id=ring(peer, direct_engine)))
     assert "486" in peer.wait_for("CALL_CLOSED").detail
     assert wait_for_state(direct_engine, CallState.ENDED).end_cause is EndCause.REJECTED_HERE
 
 
+@pytest.mark.interop(feature=Feature.CALLER_GIVES_UP, system=System.BARESIP)
 def test_a_caller_gives_up(direct_engine: EngineProcess, peer: Baresip) -> None:
     ring(peer, direct_engine)
     peer.ask("hangup")
     assert wait_for_state(direct_engine, CallState.ENDED).end_cause is EndCause.CANCELLED
 
 
+@pytest.mark.interop(feature=Feature.CANCELLED, system=System.BARESIP)
+def test_a_call_nobody_answers_is_cancelled(direct_engine: EngineProcess, peer: Baresip) -> None:
+    place(direct_engine, peer.address)
+    peer.wait_for("CALL_INCOMING")
+    direct_engine.do(EndCall(call_id="call"))
+    assert wait_for_state(direct_engine, CallState.ENDED).end_cause is EndCause.CANCELLED
+    peer.wait_for("CALL_CLOSED")
+
+
+@pytest.mark.interop(feature=Feature.REFUSED_THERE, system=System.BARESIP)
 def test_a_refusal_says_why(direct_engine: EngineProcess, peer: Baresip) -> None:
     place(direct_engine, peer.address)
     peer.wait_for("CALL_INCOMING")
@@ -131,6 +147,8 @@ def test_a_refusal_says_why(direct_engine: EngineProcess, peer: Baresip) -> None
     assert (ended.sip_status, ended.end_cause) == (486, EndCause.BUSY)
 
 
+@pytest.mark.interop(feature=Feature.KEYS_OUT, system=System.BARESIP)
+@pytest.mark.interop(feature=Feature.KEYS_IN, system=System.BARESIP)
 def test_keys_go_both_ways(direct_engine: EngineProcess, peer: Baresip) -> None:
     connect(direct_engine, peer)
     direct_engine.do(SendDtmf(call_id="call", digits="12,#0"))
@@ -140,6 +158,8 @@ def test_keys_go_both_ways(direct_engine: EngineProcess, peer: Baresip) -> None:
     assert "".join(heard) == "*59"
 
 
+@pytest.mark.interop(feature=Feature.HOLD, system=System.BARESIP)
+@pytest.mark.interop(feature=Feature.HELD_THERE, system=System.BARESIP)
 def test_both_sides_hold_and_resume(direct_engine: EngineProcess, peer: Baresip) -> None:
     connect(direct_engine, peer)
     direct_engine.do(HoldCall(call_id="call"))
@@ -153,6 +173,7 @@ def test_both_sides_hold_and_resume(direct_engine: EngineProcess, peer: Baresip)
     direct_engine.wait_for(CallChanged, lambda e: not e.is_held_by_them and e.has_media)
 
 
+@pytest.mark.interop(feature=Feature.SOUND, system=System.BARESIP)
 @pytest.mark.parametrize("codec", ["g722", "g711"])
 def test_what_is_said_is_heard_in_both_headsets(tmp_path: Path, codec: str) -> None:
     with PulseServer() as pulse:
@@ -181,6 +202,8 @@ def test_what_is_said_is_heard_in_both_headsets(tmp_path: Path, codec: str) -> N
         check_farewell(engine)
 
 
+@pytest.mark.interop(feature=Feature.ENCRYPTED, system=System.BARESIP)
+@pytest.mark.interop(feature=Feature.ENCRYPTED, system=System.KAMAILIO)
 def test_a_call_between_two_registered_over_tls_is_encrypted(
     engine: EngineProcess, kamailio: Kamailio, tmp_path: Path
 ) -> None:
@@ -199,6 +222,8 @@ def test_a_call_between_two_registered_over_tls_is_encrypted(
         peer.wait_for("CALL_CLOSED")
 
 
+@pytest.mark.interop(feature=Feature.HOLD, system=System.ASTERISK)
+@pytest.mark.interop(feature=Feature.HOLD, system=System.BARESIP)
 def test_a_colleague_at_the_same_switchboard_hears_music_on_hold_and_hangs_up(
     asterisk_engine: EngineProcess, asterisk: Asterisk, tmp_path: Path
 ) -> None:
@@ -218,6 +243,8 @@ def test_a_colleague_at_the_same_switchboard_hears_music_on_hold_and_hangs_up(
     assert ended.end_cause is EndCause.HUNG_UP_THERE
 
 
+@pytest.mark.interop(feature=Feature.CALL_IN, system=System.ASTERISK)
+@pytest.mark.interop(feature=Feature.CALL_IN, system=System.BARESIP)
 def test_a_colleague_at_the_same_switchboard_rings_here(
     asterisk_engine: EngineProcess, asterisk: Asterisk, tmp_path: Path
 ) -> None:

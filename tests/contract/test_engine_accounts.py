@@ -18,12 +18,18 @@ from softphone.wire.engine import (
     SetAccount,
     Transport,
 )
-from tests.contract.conftest import WRONG_PASSWORD, account, register
+from tests.contract.conftest import REGISTRATION, WRONG_PASSWORD, account, register
+from tests.interop import Feature, System
 from tests.lab.engine_process import EngineProcess
 from tests.lab.kamailio import USERS, Kamailio, free_port
 from tests.lab.sipp import SippCaller
 
 AGENT, MARIA = USERS[0], USERS[1]
+
+TRANSPORTS = [
+    pytest.param(transport, marks=pytest.mark.interop(feature=feature, system=System.KAMAILIO))
+    for transport, feature in REGISTRATION.items()
+]
 
 
 def wait_for_state(engine: EngineProcess, state: AccountState) -> AccountChanged:
@@ -35,7 +41,7 @@ def with_password(settings: SetAccount, password: str) -> SetAccount:
     return SetAccount(**{**fields, "password": password})
 
 
-@pytest.mark.parametrize("transport", list(Transport))
+@pytest.mark.parametrize("transport", TRANSPORTS)
 def test_an_account_registers_with_digest(
     engine: EngineProcess, kamailio: Kamailio, transport: Transport
 ) -> None:
@@ -52,6 +58,7 @@ def test_a_password_and_a_user_with_spanish_letters_register(
     wait_for_state(engine, AccountState.REGISTERED)
 
 
+@pytest.mark.interop(feature=Feature.WRONG_PASSWORD, system=System.KAMAILIO)
 def test_a_wrong_password_is_told_and_not_tried_again(
     engine: EngineProcess, kamailio: Kamailio
 ) -> None:
@@ -85,6 +92,7 @@ def test_an_unknown_user_is_told(engine: EngineProcess, kamailio: Kamailio) -> N
     assert wait_for_state(engine, AccountState.FAILED).trouble is AccountTrouble.UNKNOWN_USER
 
 
+@pytest.mark.interop(feature=Feature.CERTIFICATE, system=System.KAMAILIO)
 def test_a_certificate_nobody_vouches_for_is_refused(
     engine: EngineProcess, kamailio: Kamailio
 ) -> None:
@@ -150,6 +158,7 @@ def test_a_silent_server_is_told_long_before_sip_gives_up(engine: EngineProcess)
     assert event.retry_in_s is not None
 
 
+@pytest.mark.interop(feature=Feature.SERVER_AWAY, system=System.KAMAILIO)
 @pytest.mark.slow
 def test_a_silent_server_that_speaks_again_is_believed(
     engine: EngineProcess, tmp_path: Path
@@ -203,6 +212,7 @@ def test_a_server_that_is_down_is_asked_again_after_longer_and_longer_waits(
     assert (first.retry_in_s, second.retry_in_s) == (2, 4)
 
 
+@pytest.mark.interop(feature=Feature.SERVER_AWAY, system=System.KAMAILIO)
 @pytest.mark.slow
 @pytest.mark.parametrize("transport", [Transport.TCP, Transport.TLS])
 def test_an_account_registers_again_when_its_server_comes_back(
@@ -225,6 +235,7 @@ def test_a_direct_line_needs_no_registrar(engine: EngineProcess) -> None:
     assert wait_for_state(engine, AccountState.DIRECT).trouble is None
 
 
+@pytest.mark.interop(feature=Feature.UNREGISTER, system=System.KAMAILIO)
 def test_a_removed_account_is_unregistered_and_forgotten(
     registered_engine: EngineProcess, kamailio: Kamailio, tmp_path: Path
 ) -> None:
@@ -237,6 +248,7 @@ def test_a_removed_account_is_unregistered_and_forgotten(
         caller.finish()
 
 
+@pytest.mark.interop(feature=Feature.UNREGISTER, system=System.KAMAILIO)
 def test_shutdown_unregisters(kamailio: Kamailio, tmp_path: Path) -> None:
     with EngineProcess() as engine:
         register(engine, kamailio, AGENT)

@@ -21,6 +21,7 @@ from softphone.wire.engine import (
     SendDtmf,
     SetAccount,
 )
+from tests.interop import Feature, System
 from tests.lab.engine_process import EngineProcess
 from tests.lab.kamailio import USERS, Kamailio, free_port
 from tests.lab.sipp import SippCallee, SippCaller
@@ -46,6 +47,8 @@ def states_of(engine: EngineProcess, call_id: str) -> list[CallState]:
     return list(dict.fromkeys(told))
 
 
+@pytest.mark.interop(feature=Feature.CALL_OUT, system=System.KAMAILIO)
+@pytest.mark.interop(feature=Feature.CALL_OUT, system=System.SIPP)
 def test_a_call_is_placed_answered_and_ended(
     registered_engine: EngineProcess, tmp_path: Path
 ) -> None:
@@ -88,6 +91,8 @@ def test_only_three_codecs_and_key_presses_are_offered(
     assert len(offer) < 1300 + 200
 
 
+@pytest.mark.interop(feature=Feature.HUNG_UP_THERE, system=System.KAMAILIO)
+@pytest.mark.interop(feature=Feature.HUNG_UP_THERE, system=System.SIPP)
 def test_the_far_end_hangs_up(registered_engine: EngineProcess, tmp_path: Path) -> None:
     with SippCallee("callee_hangs_up", folder=tmp_path) as callee:
         place(registered_engine, callee.number)
@@ -96,6 +101,8 @@ def test_the_far_end_hangs_up(registered_engine: EngineProcess, tmp_path: Path) 
     assert ended.end_cause is EndCause.HUNG_UP_THERE
 
 
+@pytest.mark.interop(feature=Feature.REFUSED_THERE, system=System.KAMAILIO)
+@pytest.mark.interop(feature=Feature.REFUSED_THERE, system=System.SIPP)
 @pytest.mark.parametrize(
     ("scenario", "status", "cause"),
     [
@@ -118,12 +125,15 @@ def test_a_refusal_says_why(
     assert (ended.sip_status, ended.end_cause) == (status, cause)
 
 
+@pytest.mark.interop(feature=Feature.REFUSED_THERE, system=System.KAMAILIO)
 def test_a_number_nobody_has_is_told(registered_engine: EngineProcess) -> None:
     place(registered_engine, "4040404")
     ended = wait_for_state(registered_engine, CallState.ENDED)
     assert (ended.sip_status, ended.end_cause) == (404, EndCause.NOT_FOUND)
 
 
+@pytest.mark.interop(feature=Feature.CANCELLED, system=System.KAMAILIO)
+@pytest.mark.interop(feature=Feature.CANCELLED, system=System.SIPP)
 def test_a_call_nobody_answers_is_cancelled(
     registered_engine: EngineProcess, tmp_path: Path
 ) -> None:
@@ -136,6 +146,8 @@ def test_a_call_nobody_answers_is_cancelled(
     assert ended.end_cause is EndCause.CANCELLED
 
 
+@pytest.mark.interop(feature=Feature.EARLY_MEDIA, system=System.KAMAILIO)
+@pytest.mark.interop(feature=Feature.EARLY_MEDIA, system=System.SIPP)
 def test_a_far_end_that_speaks_before_it_answers_is_heard(
     registered_engine: EngineProcess, tmp_path: Path
 ) -> None:
@@ -157,6 +169,9 @@ def test_a_server_that_does_not_answer_an_invite_ends_the_call(engine: EnginePro
     assert ended.end_cause is EndCause.NETWORK
 
 
+@pytest.mark.interop(feature=Feature.CALL_IN, system=System.KAMAILIO)
+@pytest.mark.interop(feature=Feature.CALL_IN, system=System.SIPP)
+@pytest.mark.interop(feature=Feature.HUNG_UP_THERE, system=System.SIPP)
 def test_a_caller_is_answered_and_hangs_up(
     registered_engine: EngineProcess, kamailio: Kamailio, tmp_path: Path
 ) -> None:
@@ -189,6 +204,8 @@ def test_an_answered_caller_is_hung_up_on(
     assert ended.end_cause is EndCause.HUNG_UP_HERE
 
 
+@pytest.mark.interop(feature=Feature.REFUSED_HERE, system=System.KAMAILIO)
+@pytest.mark.interop(feature=Feature.REFUSED_HERE, system=System.SIPP)
 @pytest.mark.parametrize(
     ("scenario", "command"),
     [("caller_is_refused_486", RejectCall), ("caller_is_refused_603", EndCall)],
@@ -210,6 +227,8 @@ def test_a_ringing_call_is_refused(
     assert ended.end_cause is EndCause.REJECTED_HERE
 
 
+@pytest.mark.interop(feature=Feature.CALLER_GIVES_UP, system=System.KAMAILIO)
+@pytest.mark.interop(feature=Feature.CALLER_GIVES_UP, system=System.SIPP)
 def test_a_caller_gives_up(
     registered_engine: EngineProcess, kamailio: Kamailio, tmp_path: Path
 ) -> None:

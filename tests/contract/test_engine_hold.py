@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from softphone.domain.call import CallState, HoldState
 from softphone.wire.engine import AnswerCall, CallChanged, EndCall, HoldCall, PlaceCall, ResumeCall
+from tests.interop import Feature, System
 from tests.lab.engine_process import EngineProcess
 from tests.lab.kamailio import USERS, Kamailio
 from tests.lab.sipp import SippCallee, SippCaller
@@ -20,6 +23,8 @@ def wait_for_hold(engine: EngineProcess, hold: HoldState) -> CallChanged:
     return engine.wait_for(CallChanged, lambda event: event.hold is hold)
 
 
+@pytest.mark.interop(feature=Feature.HOLD, system=System.KAMAILIO)
+@pytest.mark.interop(feature=Feature.HOLD, system=System.SIPP)
 def test_hold_and_resume_are_told_when_the_far_end_confirmed_them(
     registered_engine: EngineProcess, tmp_path: Path
 ) -> None:
@@ -52,6 +57,7 @@ def test_a_resume_that_is_asked_for_at_once_still_ends_resumed(
         callee.finish()
 
 
+@pytest.mark.interop(feature=Feature.HOLD, system=System.SIPP)
 def test_a_refused_hold_is_not_shown_as_held(
     registered_engine: EngineProcess, tmp_path: Path
 ) -> None:
@@ -66,6 +72,7 @@ def test_a_refused_hold_is_not_shown_as_held(
     assert after.has_media
 
 
+@pytest.mark.interop(feature=Feature.HOLD, system=System.SIPP)
 def test_a_hold_that_collides_is_repeated(
     registered_engine: EngineProcess, tmp_path: Path
 ) -> None:
@@ -77,6 +84,8 @@ def test_a_hold_that_collides_is_repeated(
         callee.finish()
 
 
+@pytest.mark.interop(feature=Feature.HELD_THERE, system=System.KAMAILIO)
+@pytest.mark.interop(feature=Feature.HELD_THERE, system=System.SIPP)
 def test_being_held_by_the_far_end_is_told(
     registered_engine: EngineProcess, kamailio: Kamailio, tmp_path: Path
 ) -> None:

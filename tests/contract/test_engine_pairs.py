@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from softphone.domain.call import CallState
 from softphone.wire.engine import (
     AnswerCall,
@@ -15,6 +17,7 @@ from softphone.wire.engine import (
     Transport,
 )
 from tests.contract.conftest import check_farewell, register
+from tests.interop import Feature, System
 from tests.lab.engine_process import EngineProcess
 from tests.lab.kamailio import USERS, Kamailio
 
@@ -77,6 +80,7 @@ def test_the_other_end_sees_the_hang_up(
         assert " ERROR " not in each.stderr_text
 
 
+@pytest.mark.interop(feature=Feature.ENCRYPTED, system=System.KAMAILIO)
 def test_a_call_over_tls_is_encrypted_and_one_over_udp_is_not(
     engine: EngineProcess, other_engine: EngineProcess, kamailio: Kamailio
 ) -> None:

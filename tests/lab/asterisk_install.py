@@ -10,7 +10,6 @@ libraries. Nothing of the machine changes. In sid the version floats; a folder o
 
 from __future__ import annotations
 
-import fcntl
 import os
 import re
 import shutil
@@ -72,6 +71,8 @@ class AsteriskProgram:
 
 def asterisk_program(say: Say) -> AsteriskProgram:
     """The unpacked Asterisk, fetched first if there is none."""
+    import fcntl  # noqa: PLC0415 - the tests are read on Windows, too
+
     cache = _cache()
     cache.mkdir(parents=True, exist_ok=True)
     with (cache / "lock").open("w") as lock:
