@@ -15,7 +15,7 @@ import statistics
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import numpy as np
@@ -30,7 +30,6 @@ MARKERS_S = 60.0
 RULER_S = 5.0
 PAUSE_S = 0.5
 DRAIN_S = 0.6
-SOUND_CARD_PRIORITY = 5
 CALM_SHARE = 0.30
 """How much of the machine others may use before the figures are called worthless."""
 
@@ -41,6 +40,18 @@ TARGETS = {
     "dropouts": 0.0,
     "engine, % of a core": 6.0,
 }
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """What left both mouths and reached both ears in one call."""
+
+    mouth: Recording
+    ear: Recording
+    far_mouth: Recording
+    far_ear: Recording
+    times: list[float]
+    """When the markers, the speech and the tone began, and when all was said; monotonic."""
 
 
 @dataclass(frozen=True)
@@ -65,25 +76,17 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--keep", help="folder for the recordings, as .npy")
     given = parser.parse_args(arguments)
     speech = clips()
-    with _never_late(), headset_pair(given.headset_hz) as set_up:
+    with headset_pair(given.headset_hz, is_never_late=True) as set_up:
         ruler_ms = _check_ruler(set_up)
         with _meters(set_up) as meters:
             set_up.talk()
-            heard = _listen(set_up, speech, given.seconds, given.keep)
+            recorded = _record(set_up, speech, given.seconds)
         set_up.hang_up()
+    # Only now: it takes a whole core for a while.
+    heard = _analysed(recorded, speech)
+    if given.keep:
+        _keep(recorded, given.keep)
     return _report(set_up, heard, meters, ruler_ms)
-
-
-@contextmanager
-def _never_late() -> Iterator[None]:
-    """What stands in for sound cards and ears is served first where the system lets us: real
-    hardware does not wait for a compiler. The engines set their own, lower priority."""
-    with suppress(PermissionError):
-        os.sched_setscheduler(0, os.SCHED_RR, os.sched_param(SOUND_CARD_PRIORITY))
-    try:
-        yield
-    finally:
-        os.sched_setscheduler(0, os.SCHED_OTHER, os.sched_param(0))
 
 
 class Meters:
@@ -140,7 +143,7 @@ def _check_ruler(set_up: HeadsetPair) -> float:
     return statistics.median(delays_ms(one, other, began_s, time.monotonic()))
 
 
-def _listen(set_up: HeadsetPair, speech: list[Signal], tone_s: float, keep: str | None) -> Heard:
+def _record(set_up: HeadsetPair, speech: list[Signal], tone_s: float) -> Recorded:
     environment = set_up.pulse.environment
     agent, customer = set_up.agent_headset, set_up.customer_headset
     sources = (agent.mouth_source, customer.ear_source, customer.mouth_source, agent.ear_source)
@@ -162,22 +165,29 @@ def _listen(set_up: HeadsetPair, speech: list[Signal], tone_s: float, keep: str 
             time.sleep(DRAIN_S)
             times.append(time.monotonic())
         back.wait(60)
-        recordings = [each.recording() for each in (mouth, ear, far_mouth, far_ear)]
-    if keep:
-        for name, recording in zip(
-            ("mouth", "ear", "far_mouth", "far_ear"), recordings, strict=True
-        ):
-            np.save(f"{keep}/{name}.npy", recording.samples)
-    codec_alone, through_call, as_said = _qualities(recordings[0], recordings[1], speech, times[1])
+        return Recorded(
+            mouth.recording(), ear.recording(), far_mouth.recording(), far_ear.recording(), times
+        )
+
+
+def _analysed(recorded: Recorded, speech: list[Signal]) -> Heard:
+    began_s, spoken_s, tone_s, ended_s = recorded.times
+    mouth, ear = recorded.mouth, recorded.ear
+    codec_alone, through_call, as_said = _qualities(mouth, ear, speech, spoken_s)
     return Heard(
-        there_ms=delays_ms(recordings[0], recordings[1], times[0], times[1]),
-        back_ms=delays_ms(recordings[2], recordings[3], times[0], times[3]),
+        there_ms=delays_ms(mouth, ear, began_s, spoken_s),
+        back_ms=delays_ms(recorded.far_mouth, recorded.far_ear, began_s, ended_s),
         codec_alone=codec_alone,
         through_call=through_call,
         as_said=as_said,
-        tone=breaks(_inside_tone(recordings[1].part(times[2], times[3]))),
-        tone_said=breaks(_inside_tone(recordings[0].part(times[2], times[3]))),
+        tone=breaks(_inside_tone(ear.part(tone_s, ended_s))),
+        tone_said=breaks(_inside_tone(mouth.part(tone_s, ended_s))),
     )
+
+
+def _keep(recorded: Recorded, folder: str) -> None:
+    for name in ("mouth", "ear", "far_mouth", "far_ear"):
+        np.save(f"{folder}/{name}.npy", getattr(recorded, name).samples)
 
 
 def _qualities(

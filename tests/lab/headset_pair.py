@@ -50,8 +50,13 @@ class HeadsetPair:
 
 
 @contextmanager
-def headset_pair(headset_hz: int = 48_000) -> Iterator[HeadsetPair]:
+def headset_pair(
+    headset_hz: int = 48_000, *, is_never_late: bool = False
+) -> Iterator[HeadsetPair]:
+    """`is_never_late`: see `PulseServer.serve_first`."""
     with PulseServer(rate_hz=headset_hz) as pulse:
+        if is_never_late:
+            pulse.serve_first()
         headsets = pulse.plug("agent-headset"), pulse.plug("customer-headset")
         environment = pulse.environment
         with (
