@@ -16,8 +16,14 @@ LONGEST_AIM_S: Final = 0.060
 """The mean delay is never steered above this: rather a rare gap than a slow conversation."""
 FASTEST: Final = 0.005
 """Half a percent, less than a tenth of a semitone: nobody hears it."""
-_LEARNABLE_S: Final = 0.004
-"""A larger error is a start or a stall, and says nothing about the clocks."""
+_HURRY_S: Final = 0.012
+"""Errors above this are mended as fast as that."""
+_CATCHING_UP: Final = 0.0005
+_FALLING_BACK: Final = 0.002
+"""Smaller ones are not worth bending the voice for: too long a delay is shed over a minute, too
+short a one, which risks a gap, is mended sooner."""
+_LEARNABLE_S: Final = 0.001
+"""A larger error is a start or a stall more often than a clock, and counts as this much."""
 _LONGEST_WAIT_S: Final = 0.040
 _STEADIEST: Final = 0.002
 """The lasting part of the correction; real clocks differ by a tenth of this."""
@@ -88,10 +94,14 @@ class DriftController:
         self._note_dip(self._mean_s - left_s, step_s)
         error_s = self._mean_s - self.aim_s
         wanted = error_s / _SETTLING_S + self._lasting
-        if abs(error_s) < _LEARNABLE_S:
-            learnt = self._lasting + error_s * step_s / (_SETTLING_S * _LEARNING_S)
-            self._lasting = min(max(learnt, -_STEADIEST), _STEADIEST)
-        return 1.0 + min(max(wanted, -FASTEST), FASTEST)
+        learnable_s = min(max(error_s, -_LEARNABLE_S), _LEARNABLE_S)
+        learnt = self._lasting + learnable_s * step_s / (_SETTLING_S * _LEARNING_S)
+        self._lasting = min(max(learnt, -_STEADIEST), _STEADIEST)
+        if abs(error_s) < _HURRY_S:
+            slowest, fastest = self._lasting - _FALLING_BACK, self._lasting + _CATCHING_UP
+        else:
+            slowest, fastest = -FASTEST, FASTEST
+        return 1.0 + min(max(wanted, slowest), fastest)
 
     def _note_dip(self, dip_s: float, step_s: float) -> None:
         self._dip_s = max(self._dip_s, dip_s)
