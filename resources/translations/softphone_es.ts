@@ -1130,6 +1130,10 @@
         <translation>Los dos teléfonos no encontraron cómo entenderse.</translation>
     </message>
     <message>
+        <source>This line allows encrypted calls only, and the other side does not encrypt.</source>
+        <translation>Esta línea solo permite llamadas cifradas y la otra parte no cifra.</translation>
+    </message>
+    <message>
         <source>The network broke the call off.</source>
         <translation>La red cortó la llamada.</translation>
     </message>

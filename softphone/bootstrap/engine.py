@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import logging
 import os
+import random
 import signal
 import sys
 from collections.abc import Callable, Sequence
@@ -24,6 +25,7 @@ from softphone.engine.sip.calls import Calls
 from softphone.engine.sip.endpoint_callbacks import TransportSwitchboard
 from softphone.engine.sip.library import OFFERED_CODECS
 from softphone.engine.sip.log_writer import DEFAULT_LEVEL, MAX_LEVEL
+from softphone.engine.sip.retrying import RetrySchedule
 from softphone.engine.sip.stack import SipStack, StackError, StackOptions
 from softphone.engine.sip.transports import Transports
 from softphone.host.logging_setup import RedactingFormatter
@@ -53,7 +55,8 @@ def run(arguments: Sequence[str]) -> int:
 
     sound = Sound(writer.publish)
     calls = Calls(sound, writer.publish)
-    accounts = Accounts(transports, writer.publish, calls, bind=options.bind)
+    retries = RetrySchedule(random.Random())
+    accounts = Accounts(transports, writer.publish, calls, bind=options.bind, retries=retries)
     switchboard.listener = accounts
     phone = Phone(accounts, calls, sound)
     loop = EngineLoop(

@@ -53,6 +53,8 @@ class EndCause(StrEnum):
     UNAVAILABLE = "unavailable"
     NOT_ALLOWED = "not_allowed"
     NO_COMMON_CODEC = "no_common_codec"
+    NO_COMMON_ENCRYPTION = "no_common_encryption"
+    """This line speaks encrypted only, and the other side does not."""
     NETWORK = "network"
     ENGINE_LOST = "engine_lost"
     """The engine died in the call, or the desk did: the next start closes the record with this."""

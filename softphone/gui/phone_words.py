@@ -89,6 +89,9 @@ _END_CAUSES: dict[EndCause, str] = {
     EndCause.NO_COMMON_CODEC: QT_TRANSLATE_NOOP(
         "Phone", "The two phones found no common way to speak."
     ),
+    EndCause.NO_COMMON_ENCRYPTION: QT_TRANSLATE_NOOP(
+        "Phone", "This line allows encrypted calls only, and the other side does not encrypt."
+    ),
     EndCause.NETWORK: QT_TRANSLATE_NOOP("Phone", "The network broke the call off."),
     EndCause.ENGINE_LOST: QT_TRANSLATE_NOOP(
         "Phone", "The phone stopped in the middle of the call."

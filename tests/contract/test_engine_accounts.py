@@ -209,7 +209,8 @@ def test_a_server_that_is_down_is_asked_again_after_longer_and_longer_waits(
     first = wait_for_state(engine, AccountState.FAILED)
     second = wait_for_state(engine, AccountState.FAILED)
     assert first.trouble is AccountTrouble.SERVER_UNREACHABLE
-    assert (first.retry_in_s, second.retry_in_s) == (2, 4)
+    assert first.retry_in_s == 2
+    assert second.retry_in_s in (3, 4)
 
 
 @pytest.mark.interop(feature=Feature.SERVER_AWAY, system=System.KAMAILIO)

@@ -7,6 +7,7 @@ thread only.
 from __future__ import annotations
 
 import logging
+import math
 import time
 from collections.abc import Callable
 from typing import Protocol
@@ -20,7 +21,7 @@ from softphone.engine.sip.account_callbacks import (
 )
 from softphone.engine.sip.endpoint_callbacks import TransportLoss
 from softphone.engine.sip.outcomes import PERMANENT_TROUBLES, account_trouble
-from softphone.engine.sip.retrying import retry_delay_s
+from softphone.engine.sip.retrying import RetrySchedule
 from softphone.wire.engine import (
     AccountChanged,
     AccountState,
@@ -50,12 +51,17 @@ class AccountLine:
     """State of one account; owned by `Accounts`, which drops it on the SIP thread."""
 
     def __init__(
-        self, settings: SetAccount, publish: Callable[[AccountChanged], None], inviter: Inviter
+        self,
+        settings: SetAccount,
+        publish: Callable[[AccountChanged], None],
+        inviter: Inviter,
+        retries: RetrySchedule,
     ) -> None:
         self.settings = settings
         self.pj_account = SoftphoneAccount(self)
         self._publish = publish
         self._inviter = inviter
+        self._retries = retries
         self._state = AccountState.UNREGISTERED
         self._status = 0
         self._trouble: AccountTrouble | None = None
@@ -189,8 +195,9 @@ class AccountLine:
         self._retry_at = None
         retry_in_s = None
         if trouble not in PERMANENT_TROUBLES:
-            retry_in_s = retry_delay_s(self._failures)
-            self._retry_at = time.monotonic() + retry_in_s
+            delay_s = self._retries.delay_s(self._failures)
+            self._retry_at = time.monotonic() + delay_s
+            retry_in_s = math.ceil(delay_s)
         self._move(AccountState.FAILED, status=status, trouble=trouble, retry_in_s=retry_in_s)
 
     def _register(self) -> None:

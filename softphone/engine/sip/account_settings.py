@@ -14,11 +14,16 @@ from softphone.engine.sip.addresses import (
     user_of,
     with_transport,
 )
-from softphone.wire.engine import ErrorCode, SetAccount, Transport
+from softphone.wire.engine import ErrorCode, MediaEncryption, SetAccount, Transport
 
 KEEP_ALIVE_S = 20
 """Below the 30 s after which common routers forget a UDP mapping."""
 UNREGISTER_WAIT_MS = 1_000
+_SRTP_USES = {
+    MediaEncryption.OFF: pj.PJMEDIA_SRTP_DISABLED,
+    MediaEncryption.OPTIONAL: pj.PJMEDIA_SRTP_OPTIONAL,
+    MediaEncryption.MANDATORY: pj.PJMEDIA_SRTP_MANDATORY,
+}
 
 
 def check_settings(settings: SetAccount) -> None:
@@ -34,6 +39,14 @@ def check_settings(settings: SetAccount) -> None:
         raise EngineError(ErrorCode.BAD_COMMAND, "the address has no user")
     if not (settings.username.isprintable() and settings.password.isprintable()):
         raise EngineError(ErrorCode.BAD_COMMAND, "credentials with control characters")
+
+
+def encryption_of(settings: SetAccount) -> MediaEncryption:
+    """What the account asks for, or what suits its transport."""
+    if settings.media_encryption is not None:
+        return settings.media_encryption
+    is_secret_path = settings.transport is Transport.TLS
+    return MediaEncryption.OPTIONAL if is_secret_path else MediaEncryption.OFF
 
 
 def home_of(settings: SetAccount) -> str:
@@ -74,6 +87,5 @@ def _configure_media(config: pj.AccountMediaConfig, settings: SetAccount, bind: 
     config.transportConfig.portRange = rtp_ports.PORT_COUNT
     config.transportConfig.randomizePort = True
     config.transportConfig.qosType = pj.PJ_QOS_TYPE_VOICE
-    is_secret_path = settings.transport is Transport.TLS
-    config.srtpUse = pj.PJMEDIA_SRTP_OPTIONAL if is_secret_path else pj.PJMEDIA_SRTP_DISABLED
+    config.srtpUse = _SRTP_USES[encryption_of(settings)]
     config.srtpSecureSignaling = 0

@@ -14,6 +14,7 @@ from softphone.engine.sip.account_line import AccountLine, Inviter
 from softphone.engine.sip.account_settings import check_settings, pj_account_config
 from softphone.engine.sip.endpoint_callbacks import TransportLoss
 from softphone.engine.sip.library import MAX_ACCOUNTS
+from softphone.engine.sip.retrying import RetrySchedule
 from softphone.engine.sip.transports import TransportNeed, Transports
 from softphone.wire.engine import AccountChanged, AccountState, ErrorCode, SetAccount
 
@@ -28,11 +29,13 @@ class Accounts:
         inviter: Inviter,
         *,
         bind: str,
+        retries: RetrySchedule,
     ) -> None:
         self._transports = transports
         self._publish = publish
         self._inviter = inviter
         self._bind = bind
+        self._retries = retries
         self._lines: dict[str, AccountLine] = {}
 
     def set(self, settings: SetAccount) -> None:
@@ -50,7 +53,7 @@ class Accounts:
         transport_id = self._transports.id_for(need)
         config = pj_account_config(settings, transport_id=transport_id, bind=self._bind)
         if line is None:
-            line = AccountLine(settings, self._publish, self._inviter)
+            line = AccountLine(settings, self._publish, self._inviter, self._retries)
             self._lines[settings.account_id] = line
         line.apply(settings, config)
 

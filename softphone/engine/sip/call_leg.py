@@ -204,6 +204,7 @@ class CallLeg:
                 was_connected=self._was_connected,
                 was_ended_here=self._was_ended_here,
                 was_rejected_here=self._was_rejected_here,
+                must_be_encrypted=self.record.identity.must_be_encrypted,
                 is_local_failure=is_local_failure,
             )
         )

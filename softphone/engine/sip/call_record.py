@@ -18,6 +18,7 @@ class LegIdentity:
     account_id: str
     direction: Direction
     remote: RemoteParty
+    must_be_encrypted: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

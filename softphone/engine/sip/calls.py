@@ -14,7 +14,7 @@ from softphone.domain.call import CallState, Direction
 from softphone.engine.errors import EngineError
 from softphone.engine.sip.account_callbacks import Invitation
 from softphone.engine.sip.account_line import AccountLine
-from softphone.engine.sip.account_settings import home_of
+from softphone.engine.sip.account_settings import encryption_of, home_of
 from softphone.engine.sip.addresses import (
     BadAddressError,
     RemoteParty,
@@ -27,7 +27,13 @@ from softphone.engine.sip.call_record import CallRecord, LegIdentity
 from softphone.engine.sip.library import MAX_CALLS
 from softphone.engine.sip.ringback import Ringback
 from softphone.engine.sound_port import SoundPort
-from softphone.wire.engine import CallChanged, DtmfReceived, ErrorCode, PlaceCall
+from softphone.wire.engine import (
+    CallChanged,
+    DtmfReceived,
+    ErrorCode,
+    MediaEncryption,
+    PlaceCall,
+)
 
 NOT_FOUND = 404
 UNAVAILABLE = 480
@@ -131,6 +137,7 @@ class Calls:
             account_id=line.settings.account_id,
             direction=direction,
             remote=remote,
+            must_be_encrypted=encryption_of(line.settings) is MediaEncryption.MANDATORY,
         )
         leg = CallLeg(CallRecord(identity, self._publish), self._sound, self._publish)
         self._legs[call_id] = leg

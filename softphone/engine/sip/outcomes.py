@@ -17,6 +17,8 @@ PERMANENT_TROUBLES = frozenset(
 )
 """Asking again would change nothing, and could lock the user out: wait for a new `set_account`."""
 
+NOT_ACCEPTABLE = 488
+"""PJSIP ends an answered call with it when it can do nothing with the answer."""
 _CAUSES_BY_STATUS = {
     401: EndCause.NOT_ALLOWED,
     403: EndCause.NOT_ALLOWED,
@@ -55,6 +57,8 @@ class Ending:
     was_connected: bool
     was_ended_here: bool = False
     was_rejected_here: bool = False
+    must_be_encrypted: bool = False
+    """The account takes no call in the clear."""
     is_local_failure: bool = False
     """PJSIP made the status up: a timeout or a broken transport, not an answer."""
 
@@ -66,11 +70,20 @@ def end_cause(ending: Ending) -> EndCause:
         return EndCause.HUNG_UP_HERE if ending.was_connected else EndCause.CANCELLED
     if ending.is_local_failure:
         return EndCause.NETWORK
+    if ending.was_connected and ending.status == NOT_ACCEPTABLE:
+        return _refusal_cause(ending)
     if ending.was_connected:
         return EndCause.NETWORK if ending.status in (408, 481) else EndCause.HUNG_UP_THERE
     if ending.direction is Direction.IN and ending.status in (0, 200, 487):
         return EndCause.CANCELLED
-    return _CAUSES_BY_STATUS.get(ending.status, EndCause.OTHER)
+    return _refusal_cause(ending)
+
+
+def _refusal_cause(ending: Ending) -> EndCause:
+    cause = _CAUSES_BY_STATUS.get(ending.status, EndCause.OTHER)
+    if cause is EndCause.NO_COMMON_CODEC and ending.must_be_encrypted:
+        return EndCause.NO_COMMON_ENCRYPTION
+    return cause
 
 
 def account_trouble(status: int, *, is_local: bool) -> AccountTrouble:

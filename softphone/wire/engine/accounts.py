@@ -18,6 +18,16 @@ class Transport(StrEnum):
     TLS = "tls"
 
 
+class MediaEncryption(StrEnum):
+    """Whether the sound of an account's calls is encrypted (SRTP, keys in the SDP: RFC 4568)."""
+
+    OFF = "off"
+    OPTIONAL = "optional"
+    """Offered, and taken either way."""
+    MANDATORY = "mandatory"
+    """No call without; for the keys to be secret the signalling must be, too."""
+
+
 class AccountState(StrEnum):
     """Where an account stands with its registrar."""
 
@@ -58,6 +68,8 @@ class SetAccount(EngineCommand, frozen=True, kw_only=True, tag="set_account"):
     registration_seconds: Annotated[int, msgspec.Meta(ge=30, le=7200)] = 300
     tls_verify: bool = True
     tls_ca_file: str | None = None
+    media_encryption: MediaEncryption | None = None
+    """Null: optional over TLS, off over UDP and TCP, where the keys could be read on the way."""
 
     def __repr__(self) -> str:
         return f"SetAccount(account_id={self.account_id!r}, password=***)"

@@ -6,7 +6,6 @@ import pytest
 
 from softphone.domain.call import Direction, EndCause
 from softphone.engine.sip.outcomes import Ending, account_trouble, end_cause
-from softphone.engine.sip.retrying import retry_delay_s
 from softphone.wire.engine import AccountTrouble
 
 
@@ -35,6 +34,12 @@ def cause(status: int, **facts: bool) -> EndCause:
 )
 def test_a_refusal_by_the_far_end_has_its_own_word(status: int, expected: EndCause) -> None:
     assert cause(status) is expected
+
+
+def test_a_line_that_must_be_encrypted_says_that_the_other_side_does_not() -> None:
+    assert cause(488, must_be_encrypted=True) is EndCause.NO_COMMON_ENCRYPTION
+    assert cause(606, must_be_encrypted=True) is EndCause.NO_COMMON_ENCRYPTION
+    assert cause(486, must_be_encrypted=True) is EndCause.BUSY
 
 
 def test_a_timeout_of_our_own_is_the_network_not_an_answer() -> None:
@@ -77,8 +82,3 @@ def test_a_failed_registration_has_its_own_word(
     status: int, is_local: bool, expected: AccountTrouble
 ) -> None:
     assert account_trouble(status, is_local=is_local) is expected
-
-
-def test_waits_double_up_to_half_a_minute() -> None:
-    assert [retry_delay_s(failures) for failures in range(1, 8)] == [2, 4, 8, 16, 30, 30, 30]
-    assert retry_delay_s(10_000) == 30
