@@ -117,7 +117,7 @@ def system_packages(purpose: str) -> list[str]:
 def fingerprint(purpose: str) -> str:
     """Changes with what is to be installed and with the Python it was installed for."""
     wanted = (ROOT / LOCKS[purpose]).read_bytes() + " ".join(system_packages(purpose)).encode()
-    return hashlib.sha256(wanted + sys.version.encode()).hexdigest()
+    return hashlib.sha256(wanted + platform.python_version().encode()).hexdigest()
 
 
 def set_up(purpose: str) -> None:
@@ -216,6 +216,11 @@ def screenshots(rest: Sequence[str]) -> None:
     run(PYTHON, "packaging/screenshots.py", *rest, env=environment())
 
 
+def fresh(rest: Sequence[str]) -> None:
+    """Demo and tests from a fresh clone in a new Debian (Linux and root only)."""
+    run(sys.executable, "packaging/fresh_root.py", *rest)
+
+
 def forms(rest: Sequence[str]) -> None:
     """Compile ui/*.ui and the translations after changing them."""
     set_up("test")
@@ -252,6 +257,7 @@ COMMANDS: dict[str, Callable[[Sequence[str]], None]] = {
     "bench": bench,
     "interop": interop,
     "screenshots": screenshots,
+    "fresh": fresh,
     "lock": lock,
     "native": native,
 }
