@@ -984,6 +984,37 @@
     </message>
 </context>
 <context>
+    <name>OfferedNumber</name>
+    <message>
+        <source>Call %1?</source>
+        <translation>¿Llamar al %1?</translation>
+    </message>
+    <message>
+        <source>The number is in the number field and does not ring.</source>
+        <translation>El número está en el campo de llamada y no marca solo.</translation>
+    </message>
+    <message>
+        <source>Press %1 to call.</source>
+        <translation>Pulse %1 para llamar.</translation>
+    </message>
+    <message>
+        <source>You are in a call, so nothing was changed.</source>
+        <translation>Está en una llamada; no se cambió nada.</translation>
+    </message>
+    <message>
+        <source>Call the number afterwards.</source>
+        <translation>Llame al número después.</translation>
+    </message>
+    <message>
+        <source>You are typing a number, so it was left alone.</source>
+        <translation>Está escribiendo un número; no se tocó.</translation>
+    </message>
+    <message>
+        <source>Finish yours first, then type this one.</source>
+        <translation>Termine el suyo primero y luego escriba este.</translation>
+    </message>
+</context>
+<context>
     <name>Phone</name>
     <message>
         <source>phone is starting…</source>

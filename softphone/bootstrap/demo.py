@@ -16,8 +16,10 @@ from pathlib import Path
 
 from softphone.bootstrap.child import Child, ChildFailedError
 from softphone.bootstrap.desk_setup import Credentials, DeskSetup
+from softphone.bootstrap.only_desk import as_only_desk
 from softphone.domain.errors import ErrorCode, KnownError
 from softphone.host.paths import HOME_VARIABLE, DeskPaths, find_paths
+from softphone.surroundings.requests import Show
 
 HOST = "127.0.0.1"
 DEMO_USER = "demo"
@@ -36,10 +38,13 @@ class Ports:
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Start the world, open the desk, stop the world."""
+    """Start the world, open the desk, stop the world; only one demo works on its data."""
     options = _parse(arguments)
     paths = find_paths({**os.environ, HOME_VARIABLE: str(options.home)})
-    paths.create()
+    return as_only_desk(paths, Show(), lambda: _open_world(paths))
+
+
+def _open_world(paths: DeskPaths) -> int:
     ports = _free_ports()
     password = secrets.token_urlsafe(24)
     server = _server(paths, ports, password)

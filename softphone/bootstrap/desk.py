@@ -12,6 +12,7 @@ from functools import partial
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
+from softphone.bootstrap.desk_arrivals import DeskArrivals
 from softphone.bootstrap.desk_panels import WindowParts
 from softphone.bootstrap.desk_services import Services, build_services
 from softphone.bootstrap.desk_setup import DeskSetup
@@ -81,6 +82,12 @@ class Desk:
         )
         self.window = DeskWindow(self._window_parts(), application, geometry)
         self.set_up_dialog = SetUpDialog(self._set_up_parts())
+        self.arrivals = DeskArrivals(
+            window=self.window,
+            notices=self.notices,
+            read_number=self.use_cases.read_number,
+            show_number=self.formats.phone,
+        )
         self._sign_in = self._make_sign_in()
         self._phone_troubles = PhoneTroubles(self.notices)
 
@@ -109,6 +116,11 @@ class Desk:
             _log.error("the desk's records cannot be used: %s", error)
             self.notices.show_error(error)
         self._tell_trouble(self.services.settings_store.trouble)
+        if self._setup.first_request is not None:
+            # Else what was restored would take the place of an offered number.
+            self.bridge.deliver_now()
+            await asyncio.sleep(0)
+            self.arrivals.take(self._setup.first_request)
 
     async def close(self) -> None:
         """Everything typed and every call's end is on disk before the last part goes."""
@@ -216,6 +228,7 @@ class Desk:
         self.window.apply(settings)
 
     def _follow(self) -> None:
+        self.arrivals.follow(self.bridge)
         self.bridge.subscribe(CallUpdated, self._on_call_updated)
         self.bridge.subscribe(InteractionChanged, self._on_interaction_changed)
         self.bridge.subscribe(BackendReached, self._sign_in.on_backend_reached)

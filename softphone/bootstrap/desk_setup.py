@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from softphone.engine_link.restart_policy import USUAL_LIMITS, RestartLimits
 from softphone.host.paths import DeskPaths
+from softphone.surroundings.requests import Request
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,3 +30,5 @@ class DeskSetup:
     engine_arguments: tuple[str, ...] = ()
     engine_restarts: RestartLimits = USUAL_LIMITS
     credentials: Callable[[], Credentials] | None = None
+    first_request: Request | None = None
+    """What this start was asked for; carried out once the desk is open."""

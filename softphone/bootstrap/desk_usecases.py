@@ -52,6 +52,7 @@ class UseCases:
     run_script: RunScript
     inform_script: InformScript
     open_work_item: OpenWorkItem
+    read_number: ReadNumber
     place_call: PlaceCall
     follow_calls: FollowCalls
     switch_language: SwitchLanguage
@@ -100,6 +101,7 @@ def build_use_cases(
         run_script=RunScript(current, library),
         inform_script=_inform_script(services, memory, current, visits),
         open_work_item=OpenWorkItem(current, library),
+        read_number=read_number,
         place_call=_place_call(services, memory, current, read_number),
         follow_calls=FollowCalls(current, memory.interface_language),
         switch_language=SwitchLanguage(current),

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import time
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication
 
 from softphone.bootstrap.desk_panels import JoinedPanels, Panels, WindowParts
 from softphone.domain.settings import Settings
+from softphone.gui.focus import is_typed_in
 from softphone.gui.interface_language import InterfaceLanguage
 from softphone.gui.panels.call_bar.panel import CallBarPanel
 from softphone.gui.panels.customer.panel import CustomerPanel
@@ -49,7 +51,26 @@ class DeskWindow:
             ),
             geometry,
         )
+        self._keys = keys
         self._set_keys_up(keys)
+
+    def come_forward(self) -> None:
+        """The agent asked for the desk from outside; a field being typed in keeps its keyboard.
+
+        Without the keyboard the window is only shown on top, and its entry in the task bar blinks.
+        """
+        shell = self.shell
+        shell.setWindowState(shell.windowState() & ~Qt.WindowState.WindowMinimized)
+        shell.show()
+        shell.raise_()
+        if is_typed_in(shell.focusWidget()):
+            QApplication.alert(shell)
+        else:
+            shell.activateWindow()
+
+    def dial_key(self) -> str:
+        """The key that rings, as it is written on it."""
+        return self._keys.key(DeskAction.DIAL).toString(QKeySequence.SequenceFormat.NativeText)
 
     def join(self) -> None:
         """Called once, on the running event loop, when the store is open."""

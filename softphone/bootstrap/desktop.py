@@ -19,8 +19,10 @@ from PySide6.QtWidgets import QApplication
 from softphone.bootstrap.crash_report import report_crashes
 from softphone.bootstrap.desk import Desk
 from softphone.bootstrap.desk_setup import DeskSetup
+from softphone.bootstrap.only_desk import as_only_desk, open_door
 from softphone.host.logging_setup import start_logging
 from softphone.host.paths import find_paths
+from softphone.surroundings.requests import Request, Show
 
 _log = logging.getLogger(__name__)
 
@@ -31,12 +33,18 @@ def run(arguments: Sequence[str]) -> int:
         prog="softphone desktop", description="The desk; the first start asks who you are."
     )
     parser.parse_args(list(arguments))
-    return open_desk(DeskSetup(paths=find_paths(os.environ)))
+    return start_desk(Show())
+
+
+def start_desk(request: Request) -> int:
+    """The agent's own desk, unless one is open: then that one is asked."""
+    paths = find_paths(os.environ)
+    setup = DeskSetup(paths=paths, first_request=request)
+    return as_only_desk(paths, request, lambda: open_desk(setup))
 
 
 def open_desk(setup: DeskSetup) -> int:
     """Open the window and stay until it is closed; returns the process's exit code."""
-    setup.paths.create()
     log = start_logging(setup.paths.log_dir, "desktop")
     application = make_application()
     loop = qasync.QEventLoop(application)
@@ -45,9 +53,12 @@ def open_desk(setup: DeskSetup) -> int:
     with loop:
         desk = Desk(setup, application, geometry)
         report_crashes(desk.notices)
+        door = open_door(setup.paths, desk.arrivals.take)
         try:
             loop.run_until_complete(desk.run())
         finally:
+            if door is not None:
+                door.close()
             logging.getLogger().removeHandler(log)
             log.close()
     return 0

@@ -36,6 +36,11 @@ class DeskPaths:
         return self.data_dir / "desk.db"
 
     @property
+    def desk_lock(self) -> Path:
+        """Held by the one desk that works on these records."""
+        return self.data_dir / "desk.lock"
+
+    @property
     def server_dir(self) -> Path:
         """The embedded backend's own folder."""
         return self.data_dir / "server"

@@ -10,7 +10,8 @@ from softphone.domain.call import CallSnapshot, CallState, EndCause, HoldState
 from softphone.domain.language import Language
 from softphone.domain.presence import NotReadyReason, Presence
 from softphone.gui.interface_language import InterfaceLanguage
-from softphone.gui.panels.call_bar.panel import CallBarPanel
+from softphone.gui.offered_number import Offer
+from softphone.gui.panels.call_bar.panel import OFFER_GUARD_S, CallBarPanel
 from softphone.gui.panels.call_bar.state import (
     CallBarState,
     CallDeed,
@@ -419,3 +420,32 @@ def test_the_other_keys_work_while_the_keypad_is_open(window: Window, qtbot: QtB
     QTest.keyClick(keypad, Qt.Key.Key_F8)
 
     assert not keypad.isVisible()
+
+
+def test_a_number_from_outside_waits_for_a_key_that_was_meant_for_it(window: Window) -> None:
+    wanted: list[DialWanted] = []
+    window.bar.dial_wanted.connect(wanted.append)
+    window.bar.show_call(CallBarState(number="+14325550101", can_dial=True))
+    assert window.bar.offer_number("+14325550134") is Offer.SHOWN
+    assert window.words("number_edit") == "4325550134"
+    QTest.keyClick(window, Qt.Key.Key_F2)
+    assert wanted == []
+    window.now += OFFER_GUARD_S
+    QTest.keyClick(window, Qt.Key.Key_F2)
+    assert wanted == [DialWanted(typed="4325550134")]
+
+
+def test_a_number_from_outside_leaves_alone_what_is_typed_and_who_is_called(
+    window: Window,
+) -> None:
+    window.bar.show_call(CallBarState(can_dial=True))
+    field = window.bar.findChild(QLineEdit, "number_edit")
+    assert field is not None
+    field.setFocus()
+    QTest.keyClicks(field, "432")
+    assert window.bar.offer_number("+14325550134") is Offer.TYPING
+    assert window.words("number_edit") == "432"
+    window.note.setFocus()
+    window.bar.show_call(CallBarState(face=CallFace.UP, call=a_call()))
+    assert window.bar.offer_number("+14325550134") is Offer.IN_CALL
+    assert window.note.hasFocus()

@@ -15,6 +15,7 @@ from softphone.domain.call import CallSnapshot, HoldState
 from softphone.domain.language import Language
 from softphone.gui.forms.ui_call_bar import Ui_CallBarPanel
 from softphone.gui.numbers import show_duration
+from softphone.gui.offered_number import Offer
 from softphone.gui.panels.call_bar.dress import (
     dress_buttons,
     dress_call,
@@ -41,6 +42,8 @@ from softphone.usecases.ports import Levels
 
 _TICK_MS = 250
 _SILENCE_DBFS = -90.0
+OFFER_GUARD_S = 1.0
+"""A key that was on its way when a number came from outside meant the number before it."""
 
 
 class CallBarPanel(QWidget):
@@ -69,6 +72,7 @@ class CallBarPanel(QWidget):
         self._show_phone = show_phone
         self._monotonic = monotonic
         self._keys = keys or KeyMap()
+        self._offered_at = -OFFER_GUARD_S
         self._state = CallBarState()
         self._keypad = Keypad(self)
         self._presence_menu = PresenceMenu(self._ui.presence_button)
@@ -82,9 +86,7 @@ class CallBarPanel(QWidget):
 
     def show_call(self, state: CallBarState) -> None:
         """Draw another state; typing in the number field is never disturbed."""
-        field = self._ui.number_edit
-        is_being_typed = field.hasFocus() and field.isModified()
-        if state.number != self._state.number and not is_being_typed:
+        if state.number != self._state.number and not self._is_number_typed():
             self._ui.number_edit.setText(self._show_phone(state.number))
         if state.face is not CallFace.UP:
             self._keypad.put_away()
@@ -94,6 +96,16 @@ class CallBarPanel(QWidget):
             state = replace(state, face=CallFace.IDLE, other=state.call)
         self._state = state
         self._show_all()
+
+    def offer_number(self, number: str) -> Offer:
+        """Put a number from outside the window into the field; it waits for the agent's key."""
+        if self._state.face is not CallFace.IDLE:
+            return Offer.IN_CALL
+        if self._is_number_typed():
+            return Offer.TYPING
+        self._ui.number_edit.setText(self._show_phone(number))
+        self._offered_at = self._monotonic()
+        return Offer.SHOWN
 
     def show_levels(self, levels: Levels) -> None:
         """How loud both sides are."""
@@ -143,6 +155,10 @@ class CallBarPanel(QWidget):
         self._keypad.closed.connect(self._on_keypad_closed)
         self._presence_menu.wanted.connect(self.presence_wanted)
 
+    def _is_number_typed(self) -> bool:
+        field = self._ui.number_edit
+        return field.hasFocus() and field.isModified()
+
     def _show_all(self) -> None:
         state = self._state
         dress_call(self._ui, state)
@@ -173,7 +189,8 @@ class CallBarPanel(QWidget):
             self._clock.start()
 
     def _on_dial_clicked(self) -> None:
-        if self._ui.dial_button.isEnabled():
+        is_seen = self._monotonic() - self._offered_at >= OFFER_GUARD_S
+        if self._ui.dial_button.isEnabled() and is_seen:
             self.dial_wanted.emit(DialWanted(typed=self._ui.number_edit.text()))
 
     def _on_dial_key(self) -> None:
