@@ -188,6 +188,25 @@
     </message>
 </context>
 <context>
+    <name>CallCard</name>
+    <message>
+        <source>Incoming call</source>
+        <translation>Llamada entrante</translation>
+    </message>
+    <message>
+        <source>Show the desk</source>
+        <translation>Mostrar el escritorio</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Contestar</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>Rechazar</translation>
+    </message>
+</context>
+<context>
     <name>CustomerPanel</name>
     <message>
         <source>The card of whoever is on the line appears here.</source>
@@ -995,23 +1014,23 @@
     </message>
     <message>
         <source>Press %1 to call.</source>
-        <translation>Pulse %1 para llamar.</translation>
+        <translation>Pulsa %1 para llamar.</translation>
     </message>
     <message>
         <source>You are in a call, so nothing was changed.</source>
-        <translation>Está en una llamada; no se cambió nada.</translation>
+        <translation>Estás en una llamada; no se cambió nada.</translation>
     </message>
     <message>
         <source>Call the number afterwards.</source>
-        <translation>Llame al número después.</translation>
+        <translation>Llama al número después.</translation>
     </message>
     <message>
         <source>You are typing a number, so it was left alone.</source>
-        <translation>Está escribiendo un número; no se tocó.</translation>
+        <translation>Estás escribiendo un número; no se tocó.</translation>
     </message>
     <message>
         <source>Finish yours first, then type this one.</source>
-        <translation>Termine el suyo primero y luego escriba este.</translation>
+        <translation>Termina el tuyo primero y luego escribe este.</translation>
     </message>
 </context>
 <context>
@@ -1555,6 +1574,20 @@
     <message>
         <source>Save, and finish with this customer</source>
         <translation>Guardar y terminar con este cliente</translation>
+    </message>
+</context>
+<context>
+    <name>Tray</name>
+    <message>
+        <source>Show the desk</source>
+        <translation>Mostrar el escritorio</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) waiting</source>
+        <translation>
+            <numerusform>%n cosa pendiente</numerusform>
+            <numerusform>%n cosas pendientes</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -17,6 +17,7 @@ from softphone.bootstrap.desk_panels import WindowParts
 from softphone.bootstrap.desk_services import Services, build_services
 from softphone.bootstrap.desk_setup import DeskSetup
 from softphone.bootstrap.desk_sign_in import DeskSignIn, SignInParts
+from softphone.bootstrap.desk_tray import DeskTray
 from softphone.bootstrap.desk_usecases import DeskMemory, UseCases, build_use_cases
 from softphone.bootstrap.desk_window import DeskWindow
 from softphone.bootstrap.set_up_dialog import SetUpDialog, SetUpParts
@@ -88,6 +89,7 @@ class Desk:
             read_number=self.use_cases.read_number,
             show_number=self.formats.phone,
         )
+        self.tray = DeskTray(self.window, self.operations, self.formats.phone)
         self._sign_in = self._make_sign_in()
         self._phone_troubles = PhoneTroubles(self.notices)
 
@@ -105,6 +107,7 @@ class Desk:
         self._garbage.start()
         PaintWatch(self.window.shell, partial(self._start.note, StartPart.WINDOW))
         self.window.shell.show()
+        self.tray.open(self.bridge)
         self.stalls.start()
         self.services.phone.start()
         threading.Thread(target=self._warm_up, name="warm-up", daemon=True).start()
@@ -135,6 +138,7 @@ class Desk:
         except KnownError as error:
             _log.error("the last words of a note could not be kept: %s", error)
         await self.services.stop()
+        self.tray.close()
         self.window.close()
         self._garbage.stop()
 
@@ -226,6 +230,7 @@ class Desk:
         self._plan.move_to(settings.home_region)
         self.formats.change_language(settings.interface_language)
         self.window.apply(settings)
+        self.tray.tray.retranslate()
 
     def _follow(self) -> None:
         self.arrivals.follow(self.bridge)
@@ -274,6 +279,8 @@ class Desk:
 
     def _on_presence_changed(self) -> None:
         self.window.show_presence()
+        change = self.use_cases.change_presence
+        self.tray.show_presence(change.presence, change.reason)
 
     def _on_theme_wanted(self, wanted: ThemeWanted) -> None:
         self._keep(replace(self.memory.settings, theme=Theme(wanted.theme)))
