@@ -45,13 +45,10 @@ class Desk:
         self.notifications.chosen.connect(self.chosen.append)
 
     def show(self, card: Card = CARD) -> bool:
-        return asyncio.run(self._in_time(self.notifications.show(card)))
+        return asyncio.run(asyncio.wait_for(self.notifications.show(card), LIMIT_S))
 
     def take_down(self) -> None:
         asyncio.run(self.notifications.take_down(CARD.tag))
-
-    async def _in_time(self, showing: Callable[[], bool]) -> bool:
-        return bool(await asyncio.wait_for(showing, LIMIT_S))  # type: ignore[arg-type]
 
 
 @pytest.fixture
