@@ -28,14 +28,16 @@ START_DEADLINE_S = 10.0
 class _Sipp:
     """One SIPp process and the messages it saw."""
 
-    def __init__(self, scenario: str, *, folder: Path, arguments: list[str]) -> None:
+    def __init__(
+        self, scenario: str, *, folder: Path, arguments: list[str], host: str = "127.0.0.1"
+    ) -> None:
         self.scenario = scenario
         self.port = free_port()
         self._messages = folder / f"{scenario}-{self.port}.messages"
         self._errors = folder / f"{scenario}-{self.port}.errors"
         self._arguments = [
             *("timeout", "--kill-after=2", str(LIFETIME_S), _program()),
-            *("-sf", str(SCENARIOS / f"{scenario}.xml"), "-i", "127.0.0.1"),
+            *("-sf", str(SCENARIOS / f"{scenario}.xml"), "-i", host),
             *("-p", str(self.port), "-m", "1", "-nostdin", "-nd", "-cp", str(free_port())),
             *("-trace_msg", "-message_file", str(self._messages)),
             *("-trace_err", "-error_file", str(self._errors)),
@@ -107,9 +109,18 @@ class SippCallee(_Sipp):
 class SippCaller(_Sipp):
     """Rings `user` at a server or phone on `remote_port` as soon as it is entered."""
 
-    def __init__(self, scenario: str, *, folder: Path, user: str, remote_port: int) -> None:
+    def __init__(
+        self,
+        scenario: str,
+        *,
+        folder: Path,
+        user: str,
+        remote_port: int,
+        host: str = "127.0.0.1",
+    ) -> None:
+        """`host` is the address it rings from."""
         arguments = ["-s", user, f"127.0.0.1:{remote_port}"]
-        super().__init__(scenario, folder=folder, arguments=arguments)
+        super().__init__(scenario, folder=folder, arguments=arguments, host=host)
 
     def __enter__(self) -> SippCaller:
         super().__enter__()

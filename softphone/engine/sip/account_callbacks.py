@@ -20,6 +20,8 @@ class RegistrationAnswer:
     expires_s: int
     is_local: bool
     """No answer came; PJSIP made the status up."""
+    source: str
+    """`host:port` it came from."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,6 +33,8 @@ class Invitation:
     """What the request line says, which is what the server has us down as."""
     remote_uri: str
     """The From header, name and all."""
+    source: str
+    """`host:port` it came from."""
 
 
 _from_header = re.compile(
@@ -78,7 +82,10 @@ class SoftphoneAccount(pj.Account):
         received = prm.rdata
         listener.on_registration_answered(
             RegistrationAnswer(
-                status=prm.code, expires_s=prm.expiration, is_local=not received.wholeMsg
+                status=prm.code,
+                expires_s=prm.expiration,
+                is_local=not received.wholeMsg,
+                source=received.srcAddress,
             )
         )
 
@@ -88,10 +95,12 @@ class SoftphoneAccount(pj.Account):
         if listener is None:
             return
         received = prm.rdata
-        listener.on_call_invited(read_invitation(prm.callId, received.wholeMsg))
+        listener.on_call_invited(
+            read_invitation(prm.callId, received.wholeMsg, received.srcAddress)
+        )
 
 
-def read_invitation(pj_call_id: int, message: str) -> Invitation:
+def read_invitation(pj_call_id: int, message: str, source: str) -> Invitation:
     """Taken from the message as received; what is missing is empty."""
     request_line = message.partition("\r\n")[0].split(" ")
     sender = _from_header.search(message)
@@ -99,4 +108,5 @@ def read_invitation(pj_call_id: int, message: str) -> Invitation:
         pj_call_id=pj_call_id,
         dialled_uri=request_line[1] if len(request_line) > 1 else "",
         remote_uri=_folding.sub(" ", sender["value"]) if sender else "",
+        source=source,
     )

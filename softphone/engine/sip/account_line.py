@@ -1,50 +1,54 @@
-"""One account of the agent: its registration, what went wrong with it, and when to ask again.
+"""One account of the agent: at its first server, or at its second while the first is away.
 
-PJSIP's own retry is off: it waits a fixed time and also repeats what can never succeed. SIP
-thread only.
+Both have a PJSIP account of their own, so that nobody's call is touched when the line changes
+from one to the other. The first is asked all the time; who is registered there leaves the second
+as soon as no call is left. SIP thread only.
 """
 
 from __future__ import annotations
 
 import logging
-import math
-import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Protocol
 
 import pjsua2 as pj
 
-from softphone.engine.sip.account_callbacks import (
-    Invitation,
-    RegistrationAnswer,
-    SoftphoneAccount,
-)
+from softphone.engine.sip.account_callbacks import Invitation, SoftphoneAccount
+from softphone.engine.sip.addresses import host_of
 from softphone.engine.sip.endpoint_callbacks import TransportLoss
-from softphone.engine.sip.outcomes import PERMANENT_TROUBLES, account_trouble
+from softphone.engine.sip.registration import Registration
 from softphone.engine.sip.retrying import RetrySchedule
-from softphone.wire.engine import (
-    AccountChanged,
-    AccountState,
-    AccountTrouble,
-    SetAccount,
-)
+from softphone.wire.engine import AccountChanged, AccountState, AccountTrouble, SetAccount
 
 log = logging.getLogger(__name__)
 
-SILENT_AFTER_S = 4.0
-"""PJSIP itself gives up after 32 s and has no setting for it."""
-REPEAT_S = 4
-"""How often an unanswered request is repeated over UDP by then (T2 of RFC 3261)."""
-RECONNECT_AFTER_S = 0.5
-LEAVE_WITHIN_S = 2.0
-"""How long a server may take to let go of the old settings of an account."""
+_AWAY = frozenset(
+    {
+        AccountTrouble.SERVER_SILENT,
+        AccountTrouble.SERVER_UNREACHABLE,
+        AccountTrouble.SERVER_ERROR,
+    }
+)
+"""What another server may do better; a wrong password is wrong there, too."""
 
 
-class Inviter(Protocol):
-    """Takes calls that come in on an account."""
+class CallSide(Protocol):
+    """Takes calls that come in on an account, and knows whether it has any."""
 
     def on_call_invited(self, line: AccountLine, invitation: Invitation) -> None:
         """A call is waiting; it has not been answered in any way."""
+
+    def has_calls_of(self, account_id: str) -> bool:
+        """Also those that PJSIP has not let go of."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ServerPlan:
+    """The settings for one server, as the desk and as PJSIP word them."""
+
+    settings: SetAccount
+    config: pj.AccountConfig
 
 
 class AccountLine:
@@ -54,169 +58,110 @@ class AccountLine:
         self,
         settings: SetAccount,
         publish: Callable[[AccountChanged], None],
-        inviter: Inviter,
+        calls: CallSide,
         retries: RetrySchedule,
     ) -> None:
-        self.settings = settings
-        self.pj_account = SoftphoneAccount(self)
         self._publish = publish
-        self._inviter = inviter
-        self._retries = retries
-        self._state = AccountState.UNREGISTERED
-        self._status = 0
-        self._trouble: AccountTrouble | None = None
-        self._retry_in_s: int | None = None
-        self._failures = 0
-        self._silent_at: float | None = None
-        self._retry_at: float | None = None
-        self._is_certificate_refused = False
-        self._next_config: pj.AccountConfig | None = None
-        """Settings that wait until the server has let go of the old ones."""
-        self._start_at = 0.0
+        self._calls = calls
+        self._told: AccountChanged | None = None
+        self._first = Registration(settings, self, retries)
+        self._second = Registration(settings, self, retries)
+        self._second_plan: ServerPlan | None = None
+        self._is_second_wanted = False
+
+    @property
+    def settings(self) -> SetAccount:
+        """With the server in use as its registrar."""
+        return self._in_use.settings
+
+    @property
+    def pj_account(self) -> SoftphoneAccount:
+        return self._in_use.pj_account
 
     @property
     def is_registered(self) -> bool:
-        return self._state is AccountState.REGISTERED
+        return self._first.is_registered or self._second.is_registered
 
     @property
     def is_ready(self) -> bool:
-        """PJSIP has the account as it shall be; without, calls would abort the process."""
-        return self._next_config is None and bool(self.pj_account.isValid())
+        return self._in_use.is_ready
 
-    def apply(self, settings: SetAccount, config: pj.AccountConfig) -> None:
-        """Start with these settings, or give up the old ones at the server and start anew.
+    @property
+    def places(self) -> int:
+        """Accounts that PJSIP may have to hold for it."""
+        return 1 if self._second_plan is None else 2
 
-        A PJSIP account is never modified: it would take leave of the old server by the new way.
-        """
-        is_known_there = self.is_registered
-        if is_known_there:
-            self.unregister()
-        self.settings = settings
-        self._failures = 0
-        self._retry_at = self._silent_at = None
-        self._is_certificate_refused = False
-        is_direct = settings.registrar is None
-        self._move(AccountState.DIRECT if is_direct else AccountState.REGISTERING)
-        if is_known_there:
-            self._next_config = config
-            self._start_at = time.monotonic() + LEAVE_WITHIN_S
-        else:
-            self._start(config)
+    def is_stranger(self, source: str) -> bool:
+        """Whether a request from `host:port` came past the servers of the account."""
+        if self._first.settings.registrar is None or self._first.settings.accepts_strangers:
+            return False
+        return not (self._first.is_server(source) or self._second.is_server(source))
+
+    def apply(self, first: ServerPlan, second: ServerPlan | None) -> None:
+        self._is_second_wanted = False
+        self._second.close()
+        self._second_plan = second
+        self._first.apply(first.settings, first.config)
+        self._tell_news()
 
     def report(self) -> None:
-        self._publish(
-            AccountChanged(
-                account_id=self.settings.account_id,
-                state=self._state,
-                sip_status=self._status,
-                trouble=self._trouble,
-                retry_in_s=self._retry_in_s,
-            )
-        )
+        self._told = self._described()
+        self._publish(self._told)
 
     def poll(self, now: float) -> None:
-        if self._next_config is not None and now >= self._start_at:
-            self._start(self._next_config)
-        if self._silent_at is not None and now >= self._silent_at:
-            self._silent_at = None
-            self._move(
-                AccountState.FAILED, trouble=AccountTrouble.SERVER_SILENT, retry_in_s=REPEAT_S
-            )
-        if self._retry_at is not None and now >= self._retry_at:
-            self._retry_at = None
-            self._register()
+        self._first.poll(now)
+        if not self._is_second_wanted:
+            return
+        self._second.poll(now)
+        account_id = self._first.settings.account_id
+        if self._first.is_registered and not self._calls.has_calls_of(account_id):
+            self._is_second_wanted = False
+            self._second.close()
 
     def unregister(self) -> None:
-        self._retry_at = self._silent_at = None
-        if self.settings.registrar is not None and self._state is AccountState.REGISTERED:
-            try:
-                self.pj_account.setRegistration(False)
-            except pj.Error as error:
-                log.info("cannot unregister: %s", error.reason)
+        self._first.unregister()
+        self._second.unregister()
 
     def close(self) -> None:
-        """Give the account back to PJSIP, which unregisters it by itself."""
-        if self.pj_account.isValid():
-            self.pj_account.shutdown()
+        """Give everything back to PJSIP."""
+        self._first.close()
+        self._second.close()
 
-    def on_registration_started(self) -> None:
-        if self._next_config is not None:
-            return
-        self._silent_at = time.monotonic() + SILENT_AFTER_S
-        if self._state is not AccountState.REGISTERED:
-            self._move(AccountState.REGISTERING)
-
-    def on_registration_answered(self, answer: RegistrationAnswer) -> None:
-        self._silent_at = None
-        if self._next_config is not None:
-            self._start_at = 0.0
-            return
-        if answer.status // 100 == 2:
-            self._failures = 0
-            self._is_certificate_refused = False
-            is_in = answer.expires_s > 0
-            state = AccountState.REGISTERED if is_in else AccountState.UNREGISTERED
-            self._move(state, status=answer.status)
-            return
-        trouble = account_trouble(answer.status, is_local=answer.is_local)
-        if answer.is_local and self._is_certificate_refused:
-            trouble = AccountTrouble.CERTIFICATE_REFUSED
-        self._fail(trouble, answer.status)
+    def on_standing_changed(self) -> None:
+        is_away = self._first.standing.trouble in _AWAY
+        if is_away and self._second_plan is not None and not self._is_second_wanted:
+            self._is_second_wanted = True
+            log.info("the first server of an account is away; going to the second")
+            self._second.apply(self._second_plan.settings, self._second_plan.config)
+        self._tell_news()
 
     def on_call_invited(self, invitation: Invitation) -> None:
-        self._inviter.on_call_invited(self, invitation)
+        self._calls.on_call_invited(self, invitation)
 
     def on_transport_lost(self, loss: TransportLoss) -> None:
-        """Some connection of this kind ended; ask the registrar whether it still knows us."""
-        is_other = self.settings.transport is not loss.transport
-        if is_other or self.settings.registrar is None or self._next_config is not None:
-            return
-        if self._state is AccountState.REGISTERED:
-            self._retry_at = time.monotonic() + RECONNECT_AFTER_S
-        elif loss.is_certificate_refused and self.settings.tls_verify:
-            self._is_certificate_refused = True
-            if self._trouble is AccountTrouble.SERVER_UNREACHABLE:
-                self._fail(AccountTrouble.CERTIFICATE_REFUSED, self._status)
+        self._first.on_transport_lost(loss)
+        if self._is_second_wanted:
+            self._second.on_transport_lost(loss)
 
-    def _start(self, config: pj.AccountConfig) -> None:
-        """The old object goes before the new one comes: its end would take the new one along."""
-        self._next_config = None
-        if self.pj_account.isValid():
-            self.close()
-            self.pj_account = SoftphoneAccount(self)
-        try:
-            self.pj_account.create(config)
-        except pj.Error as error:
-            log.warning("an account was refused by the library: %s", error.reason)
-            self._move(AccountState.FAILED, trouble=AccountTrouble.SERVER_ERROR)
+    @property
+    def _in_use(self) -> Registration:
+        """The second only while it knows us, or may in a moment, and the first does not."""
+        if not self._is_second_wanted or self._first.is_registered:
+            return self._first
+        hopeful = (AccountState.REGISTERING, AccountState.REGISTERED)
+        return self._second if self._second.standing.state in hopeful else self._first
 
-    def _fail(self, trouble: AccountTrouble, status: int) -> None:
-        self._failures += 1
-        self._retry_at = None
-        retry_in_s = None
-        if trouble not in PERMANENT_TROUBLES:
-            delay_s = self._retries.delay_s(self._failures)
-            self._retry_at = time.monotonic() + delay_s
-            retry_in_s = math.ceil(delay_s)
-        self._move(AccountState.FAILED, status=status, trouble=trouble, retry_in_s=retry_in_s)
-
-    def _register(self) -> None:
-        try:
-            self.pj_account.setRegistration(True)
-        except pj.Error as error:
-            log.info("registration not started: %s", error.reason)
-            self._retry_at = time.monotonic() + REPEAT_S
-
-    def _move(
-        self,
-        state: AccountState,
-        *,
-        status: int = 0,
-        trouble: AccountTrouble | None = None,
-        retry_in_s: int | None = None,
-    ) -> None:
-        is_news = (state, trouble, retry_in_s) != (self._state, self._trouble, self._retry_in_s)
-        self._state, self._status = state, status
-        self._trouble, self._retry_in_s = trouble, retry_in_s
-        if is_news:
+    def _tell_news(self) -> None:
+        if self._described() != self._told:
             self.report()
+
+    def _described(self) -> AccountChanged:
+        registrar, standing = self._in_use.settings.registrar, self._in_use.standing
+        return AccountChanged(
+            account_id=self._in_use.settings.account_id,
+            state=standing.state,
+            sip_status=standing.status,
+            trouble=standing.trouble,
+            retry_in_s=standing.retry_in_s,
+            server=None if registrar is None else host_of(registrar),
+        )

@@ -29,16 +29,27 @@ _SRTP_USES = {
 def check_settings(settings: SetAccount) -> None:
     """Raise `EngineError` with `bad_command` for what the types alone do not catch."""
     try:
-        checked_uri(settings.address)
-        for server in (settings.registrar, settings.proxy):
-            if server is not None:
-                checked_uri(server)
+        for uri in uris_of(settings):
+            checked_uri(uri)
     except BadAddressError as error:
         raise EngineError(ErrorCode.BAD_COMMAND, str(error)) from None
+    if settings.backup_registrar is not None and settings.registrar is None:
+        raise EngineError(ErrorCode.BAD_COMMAND, "a second server without a first")
     if not user_of(settings.address):
         raise EngineError(ErrorCode.BAD_COMMAND, "the address has no user")
     if not (settings.username.isprintable() and settings.password.isprintable()):
         raise EngineError(ErrorCode.BAD_COMMAND, "credentials with control characters")
+
+
+def uris_of(settings: SetAccount) -> list[str]:
+    """Every address in the settings."""
+    all_there_may_be = (
+        settings.address,
+        settings.registrar,
+        settings.backup_registrar,
+        settings.proxy,
+    )
+    return [uri for uri in all_there_may_be if uri is not None]
 
 
 def encryption_of(settings: SetAccount) -> MediaEncryption:

@@ -9,9 +9,11 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
+import msgspec
+
 from softphone.engine.errors import EngineError
-from softphone.engine.sip.account_line import AccountLine, Inviter
-from softphone.engine.sip.account_settings import check_settings, pj_account_config
+from softphone.engine.sip.account_line import AccountLine, CallSide, ServerPlan
+from softphone.engine.sip.account_settings import check_settings, pj_account_config, uris_of
 from softphone.engine.sip.endpoint_callbacks import TransportLoss
 from softphone.engine.sip.library import MAX_ACCOUNTS
 from softphone.engine.sip.retrying import RetrySchedule
@@ -26,14 +28,14 @@ class Accounts:
         self,
         transports: Transports,
         publish: Callable[[AccountChanged], None],
-        inviter: Inviter,
+        calls: CallSide,
         *,
         bind: str,
         retries: RetrySchedule,
     ) -> None:
         self._transports = transports
         self._publish = publish
-        self._inviter = inviter
+        self._calls = calls
         self._bind = bind
         self._retries = retries
         self._lines: dict[str, AccountLine] = {}
@@ -42,8 +44,7 @@ class Accounts:
         """Add or replace; a refused replacement leaves the old account as it was."""
         check_settings(settings)
         line = self._lines.get(settings.account_id)
-        if line is None and len(self._lines) >= MAX_ACCOUNTS:
-            raise EngineError(ErrorCode.TOO_MANY_ACCOUNTS, f"{MAX_ACCOUNTS} at most")
+        self._check_places(settings, line)
         self._check_syntax(settings)
         need = TransportNeed(
             transport=settings.transport,
@@ -51,16 +52,30 @@ class Accounts:
             ca_file=settings.tls_ca_file,
         )
         transport_id = self._transports.id_for(need)
-        config = pj_account_config(settings, transport_id=transport_id, bind=self._bind)
         if line is None:
-            line = AccountLine(settings, self._publish, self._inviter, self._retries)
+            line = AccountLine(settings, self._publish, self._calls, self._retries)
             self._lines[settings.account_id] = line
-        line.apply(settings, config)
+        first = self._plan(settings, transport_id)
+        second = None
+        if settings.backup_registrar is not None:
+            at_second = msgspec.structs.replace(settings, registrar=settings.backup_registrar)
+            second = self._plan(at_second, transport_id)
+        line.apply(first, second)
+
+    def _plan(self, settings: SetAccount, transport_id: int) -> ServerPlan:
+        config = pj_account_config(settings, transport_id=transport_id, bind=self._bind)
+        return ServerPlan(settings=settings, config=config)
+
+    def _check_places(self, settings: SetAccount, line: AccountLine | None) -> None:
+        taken = sum(each.places for each in self._lines.values() if each is not line)
+        wanted = 1 if settings.backup_registrar is None else 2
+        if taken + wanted > MAX_ACCOUNTS:
+            raise EngineError(ErrorCode.TOO_MANY_ACCOUNTS, f"{MAX_ACCOUNTS} at most")
 
     def _check_syntax(self, settings: SetAccount) -> None:
         """By PJSIP's own parser too: `create` comes when the desk has been answered."""
-        for uri in (settings.address, settings.registrar, settings.proxy):
-            if uri is not None and not self._transports.is_uri(uri):
+        for uri in uris_of(settings):
+            if not self._transports.is_uri(uri):
                 raise EngineError(ErrorCode.BAD_COMMAND, "an address the library refuses")
 
     def get(self, account_id: str) -> AccountLine:

@@ -35,6 +35,7 @@ from softphone.wire.engine import (
     PlaceCall,
 )
 
+FORBIDDEN = 403
 NOT_FOUND = 404
 UNAVAILABLE = 480
 
@@ -145,9 +146,16 @@ class Calls:
 
 
 def _refusal(line: AccountLine, invitation: Invitation) -> int | None:
-    """A registered account takes calls for its own user only: scanners dial at random."""
+    """A registered account takes calls for its own user only, and from its server only.
+
+    Scanners dial at random, and whoever rings past the server rings past its rules.
+    """
     if not line.is_ready:
         return UNAVAILABLE
     wanted, ours = user_of(invitation.dialled_uri), user_of(line.settings.address)
     is_for_somebody_else = line.settings.registrar is not None and wanted != ours
-    return NOT_FOUND if is_for_somebody_else else None
+    if is_for_somebody_else:
+        return NOT_FOUND
+    if line.is_stranger(invitation.source):
+        return FORBIDDEN if line.is_registered else UNAVAILABLE
+    return None

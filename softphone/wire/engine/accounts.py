@@ -62,10 +62,17 @@ class SetAccount(EngineCommand, frozen=True, kw_only=True, tag="set_account"):
     """Never logged, never echoed in an event."""
     registrar: str | None = None
     """`sip:host[:port]`; null for a direct line without registration."""
+    backup_registrar: str | None = None
+    """A second server that knows the same user, taken while the first is away."""
     proxy: str | None = None
     transport: Transport = Transport.UDP
     display_name: str = ""
     registration_seconds: Annotated[int, msgspec.Meta(ge=30, le=7200)] = 300
+    check_seconds: Annotated[int, msgspec.Meta(ge=5, le=7200)] = 20
+    """How often the server is asked whether it still knows us: over UDP nothing else would tell
+    that it died, or forgot us in a restart, and nobody could ring until the registration ends."""
+    accepts_strangers: bool = False
+    """Whether anybody but the servers may ring a registered account."""
     tls_verify: bool = True
     tls_ca_file: str | None = None
     media_encryption: MediaEncryption | None = None
@@ -89,3 +96,5 @@ class AccountChanged(EngineEvent, frozen=True, kw_only=True, tag="account_change
     sip_status: int = 0
     trouble: AccountTrouble | None = None
     retry_in_s: int | None = None
+    server: str | None = None
+    """`host[:port]` of the registrar this is about, the first or the second; null without."""

@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 from softphone.engine.sip.account_callbacks import read_invitation
 from softphone.engine.sip.text import MAX_TEXT_CHARS, readable
 
+SOURCE = "10.0.0.1:5060"
+
 
 def as_the_bindings_give_it(raw: bytes) -> str:
     return raw.decode("utf-8", "surrogateescape")
@@ -36,17 +38,18 @@ def test_an_invitation_is_read_from_the_message() -> None:
         'FROM : "Ana\r\n  Pérez" <sip:100@b>;tag=1\r\n'
         "To: <sip:agent@b>\r\n\r\nFrom: not this"
     )
-    invitation = read_invitation(3, message)
+    invitation = read_invitation(3, message, SOURCE)
     assert invitation.dialled_uri == "sip:agent@10.0.0.2:5060;ob"
     assert invitation.remote_uri == '"Ana Pérez" <sip:100@b>;tag=1'
 
 
 def test_the_short_form_of_from_counts_too() -> None:
     assert (
-        read_invitation(0, "INVITE sip:a SIP/2.0\r\nf:<sip:x@y>\r\n\r\n").remote_uri == "<sip:x@y>"
+        read_invitation(0, "INVITE sip:a SIP/2.0\r\nf:<sip:x@y>\r\n\r\n", SOURCE).remote_uri
+        == "<sip:x@y>"
     )
 
 
 @given(st.text(max_size=200))
 def test_no_message_stops_the_engine(message: str) -> None:
-    read_invitation(0, message)
+    read_invitation(0, message, SOURCE)

@@ -1,0 +1,81 @@
+"""Who may ring a registered phone: its server, and nobody past it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from softphone.domain.call import CallState
+from softphone.wire.engine import AccountChanged, AccountState, AnswerCall, CallChanged, Transport
+from tests.contract.conftest import account
+from tests.lab.engine_process import EngineProcess
+from tests.lab.kamailio import USERS, Kamailio
+from tests.lab.pulse_sound import wait_until
+from tests.lab.sipp import SippCaller
+
+AGENT = USERS[0]
+
+
+def caller(engine: EngineProcess, scenario: str, folder: Path, host: str) -> SippCaller:
+    """Somebody who found the phone's own port."""
+    return SippCaller(
+        scenario,
+        folder=folder,
+        user=AGENT.name,
+        remote_port=engine.hello.ports["udp"],
+        host=host,
+    )
+
+
+def calls_told(engine: EngineProcess) -> list[CallChanged]:
+    return [line.event for line in engine.events if isinstance(line.event, CallChanged)]
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "127.0.0.2"])
+def test_a_stranger_is_refused_and_the_agent_not_disturbed(
+    registered_engine: EngineProcess, tmp_path: Path, host: str
+) -> None:
+    with caller(registered_engine, "caller_is_refused_403", tmp_path, host) as stranger:
+        stranger.finish()
+    assert calls_told(registered_engine) == []
+
+
+def test_a_stranger_over_another_way_than_the_account_s_is_not_heard(
+    engine: EngineProcess, kamailio: Kamailio, tmp_path: Path
+) -> None:
+    """Registered over TLS; the port for UDP is open all the same, and PJSIP answers nothing."""
+    engine.do(account(kamailio, AGENT, transport=Transport.TLS))
+    engine.wait_for(AccountChanged, lambda event: event.state is AccountState.REGISTERED)
+    with caller(engine, "caller_is_refused_403", tmp_path, "127.0.0.2") as stranger:
+        wait_until(lambda: stranger.messages.count("INVITE sip:") > 2)
+        assert "SIP/2.0 180" not in stranger.messages
+    assert calls_told(engine) == []
+
+
+def test_the_server_itself_may_ring_after_a_stranger_was_refused(
+    registered_engine: EngineProcess, kamailio: Kamailio, tmp_path: Path
+) -> None:
+    with caller(registered_engine, "caller_is_refused_403", tmp_path, "127.0.0.2") as stranger:
+        stranger.finish()
+    with SippCaller(
+        "caller_is_answered", folder=tmp_path, user=AGENT.name, remote_port=kamailio.udp_port
+    ) as customer:
+        answer_next(registered_engine)
+        customer.finish()
+
+
+def test_a_stranger_may_ring_where_the_account_says_so(
+    engine: EngineProcess, kamailio: Kamailio, tmp_path: Path
+) -> None:
+    engine.do(msgspec.structs.replace(account(kamailio, AGENT), accepts_strangers=True))
+    engine.wait_for(AccountChanged, lambda event: event.state is AccountState.REGISTERED)
+    with caller(engine, "caller_is_answered", tmp_path, "127.0.0.2") as stranger:
+        answer_next(engine)
+        stranger.finish()
+
+
+def answer_next(engine: EngineProcess) -> None:
+    ringing = engine.wait_for(CallChanged, lambda event: event.state is CallState.RINGING)
+    engine.do(AnswerCall(call_id=ringing.call_id))
