@@ -38,6 +38,14 @@ class SoundPort(Protocol):
     def set_muted(self, call_media: pj.AudioMedia, is_muted: bool) -> None:
         """Stop or go on sending the microphone to a joined call."""
 
+    @property
+    def microphone_dbfs(self) -> float | None:
+        """How loud it is, before mute, as last measured in a call; None without a microphone."""
+
+    @property
+    def dropouts(self) -> int:
+        """Breaks of the sound between the bridge and the devices, since the start."""
+
     def list_devices(self) -> DeviceList:
         """What could be chosen now."""
 

@@ -15,6 +15,8 @@ class SilentSound:
 
     def __init__(self, on_event: Callable[[Event], None]) -> None:
         self.asked: list[str] = []
+        self.microphone_dbfs: float | None = None
+        self.dropouts = 0
 
     def open(self) -> None:
         self.asked.append("open")

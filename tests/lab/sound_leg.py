@@ -29,6 +29,10 @@ class SoundLeg:
         self._socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
         self._socket.bind(("127.0.0.1", 0))
         self.port: int = self._socket.getsockname()[1]
+        self.is_silent = False
+        """Nothing is sent at all, not even silence."""
+        self.loses_every = 0
+        """Each so-manieth packet gets lost on the way; 0 for none."""
         self._peer: tuple[str, int] | None = None
         self._to_send: deque[tuple[int, bytes]] = deque()
         """Payload type with its marker bit, and the payload."""
@@ -103,7 +107,8 @@ class SoundLeg:
         self._sequence += 1
         self._timestamp += FRAME_SAMPLES
         peer = self._peer
-        if peer is not None:
+        is_lost = self.loses_every > 0 and self._sequence % self.loses_every == 0
+        if peer is not None and not (self.is_silent or is_lost):
             try:
                 self._socket.sendto(header + payload, peer)
             except ConnectionError:

@@ -60,6 +60,7 @@ class Sound:
         self._tested: set[DeviceRole] = set()
         self._told: Standing | None = None
         self._levels_at_s = 0.0
+        self._microphone_dbfs: float | None = None
 
     def open(self) -> None:
         sys.setswitchinterval(_SWITCH_INTERVAL_S)
@@ -151,16 +152,30 @@ class Sound:
         now_s = time.monotonic()
         if (self._joined or self._tested) and now_s >= self._levels_at_s + LEVELS_EVERY_S:
             self._levels_at_s = now_s
-            self._on_event(
-                LevelsMeasured(
-                    microphone_dbfs=round(self._path.microphone_meter.take_dbfs(), 1),
-                    speaker_dbfs=round(self._path.speaker_meter.take_dbfs(), 1),
-                )
-            )
+            self._measure()
+
+    @property
+    def microphone_dbfs(self) -> float | None:
+        is_open = self._path.is_microphone_open and bool(self._joined)
+        return self._microphone_dbfs if is_open else None
+
+    @property
+    def dropouts(self) -> int:
+        return self.health().dropouts
 
     def health(self) -> SoundHealth:
         """Counters since the start, for tests and measurements."""
         return self._path.health()
+
+    def _measure(self) -> None:
+        microphone_dbfs = round(self._path.microphone_meter.take_dbfs(), 1)
+        self._microphone_dbfs = microphone_dbfs
+        self._on_event(
+            LevelsMeasured(
+                microphone_dbfs=microphone_dbfs,
+                speaker_dbfs=round(self._path.speaker_meter.take_dbfs(), 1),
+            )
+        )
 
     def _tell(self, standing: Standing) -> None:
         told, self._told = self._told, standing

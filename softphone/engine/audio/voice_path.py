@@ -59,6 +59,10 @@ class VoicePath:
             self._is_speaker_open = speaker
         self._expect()
 
+    @property
+    def is_microphone_open(self) -> bool:
+        return self._is_microphone_open
+
     def health(self) -> SoundHealth:
         return SoundHealth(
             microphone=self._microphone.health(),

@@ -20,7 +20,7 @@ from softphone.engine.sip.call_record import CallRecord
 from softphone.engine.sip.mid_call import MidCall
 from softphone.engine.sip.outcomes import Ending, end_cause
 from softphone.engine.sound_port import SoundPort
-from softphone.wire.engine import DtmfReceived, ErrorCode
+from softphone.wire.engine import ErrorCode, Event
 
 log = logging.getLogger(__name__)
 
@@ -46,7 +46,7 @@ class CallLeg:
     """Owned by `Calls`, which drops it once `is_over`."""
 
     def __init__(
-        self, record: CallRecord, sound: SoundPort, publish: Callable[[DtmfReceived], None]
+        self, record: CallRecord, sound: SoundPort, publish: Callable[[Event], None]
     ) -> None:
         self.record = record
         self.mid = MidCall(record, sound, publish)

@@ -50,6 +50,7 @@ class CallMedia:
             codec=details.codecName,
             is_encrypted=bool(_srtp_active.search(call.dump(True, ""))),
             is_held_here=is_held_here,
+            stream_index=stream.index,
             takes_keys=details.audTxEventPt > 0,
             is_held_by_them=_is_held_by_them(stream),
         )

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from softphone.domain.call import CallState, Direction, EndCause, HoldState, check_move
+from softphone.domain.voice_quality import CallQuality
 from softphone.engine.sip.addresses import RemoteParty
 from softphone.wire.engine import CallChanged
 
@@ -30,6 +31,7 @@ class MediaFacts:
     is_encrypted: bool = False
     is_held_here: bool = False
     is_held_by_them: bool = False
+    stream_index: int = 0
     takes_keys: bool = False
     """The far end agreed to telephone-event (RFC 4733)."""
 
@@ -43,6 +45,8 @@ class CallRecord:
         self.media = MediaFacts()
         self.hold = HoldState.NONE
         self.is_muted = False
+        self.quality: CallQuality | None = None
+        """Of the call so far; told when it is over."""
         self.is_silent = False
         """Nothing is told: the call is not made yet, or the agent shall never hear of it."""
         self._status = 0
@@ -104,4 +108,5 @@ class CallRecord:
             is_encrypted=self.media.is_encrypted,
             sip_status=self._status,
             end_cause=self._end_cause,
+            quality=self.quality if self.is_ended else None,
         )

@@ -28,9 +28,8 @@ from softphone.engine.sip.library import MAX_CALLS
 from softphone.engine.sip.ringback import Ringback
 from softphone.engine.sound_port import SoundPort
 from softphone.wire.engine import (
-    CallChanged,
-    DtmfReceived,
     ErrorCode,
+    Event,
     MediaEncryption,
     PlaceCall,
 )
@@ -43,9 +42,7 @@ UNAVAILABLE = 480
 class Calls:
     """Calls by the desk's own ids."""
 
-    def __init__(
-        self, sound: SoundPort, publish: Callable[[CallChanged | DtmfReceived], None]
-    ) -> None:
+    def __init__(self, sound: SoundPort, publish: Callable[[Event], None]) -> None:
         self._sound = sound
         self._publish = publish
         self._legs: dict[str, CallLeg] = {}

@@ -18,8 +18,9 @@ from softphone.engine.sip.call_media import CallMedia, sound_only
 from softphone.engine.sip.call_record import CallRecord
 from softphone.engine.sip.dtmf_queue import KEY_MS, DtmfQueue
 from softphone.engine.sip.hold_control import HoldControl
+from softphone.engine.sip.line_watch import LineWatch
 from softphone.engine.sound_port import SoundPort
-from softphone.wire.engine import DtmfReceived, ErrorCode
+from softphone.wire.engine import DtmfReceived, ErrorCode, Event
 
 log = logging.getLogger(__name__)
 
@@ -28,7 +29,7 @@ class MidCall:
     """Its `call` is set once PJSIP's object exists and taken away when that is over."""
 
     def __init__(
-        self, record: CallRecord, sound: SoundPort, publish: Callable[[DtmfReceived], None]
+        self, record: CallRecord, sound: SoundPort, publish: Callable[[Event], None]
     ) -> None:
         self.call: SoftphoneCall | None = None
         self._record = record
@@ -36,6 +37,7 @@ class MidCall:
         self._media = CallMedia(sound)
         self._hold = HoldControl()
         self._dtmf = DtmfQueue()
+        self._line = LineWatch(record, sound, publish)
 
     def hold(self, is_wanted: bool) -> None:
         if self._record.state is not CallState.CONNECTED:
@@ -61,12 +63,14 @@ class MidCall:
 
     def poll(self, now: float) -> None:
         self._send_hold(now)
+        self._line.poll(self.call, now)
         key = self._dtmf.due(now)
         if key is not None:
             self._send_key(key)
 
     def close(self) -> None:
         """The call is over for the agent: no sound, no keys."""
+        self._line.stop()
         self._media.part()
         self._dtmf.clear()
 

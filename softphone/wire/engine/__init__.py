@@ -48,6 +48,7 @@ from softphone.wire.engine.message import (
     ErrorCode,
     Token,
 )
+from softphone.wire.engine.quality import QualityMeasured, WarningChanged
 from softphone.wire.engine.session import (
     MAX_LINE_BYTES,
     PROTOCOL_VERSION,
@@ -106,6 +107,7 @@ __all__ = [
     "MediaEncryption",
     "MuteCall",
     "PlaceCall",
+    "QualityMeasured",
     "RejectCall",
     "RemoveAccount",
     "ReportStatus",
@@ -119,4 +121,5 @@ __all__ = [
     "TestSound",
     "Token",
     "Transport",
+    "WarningChanged",
 ]

@@ -7,6 +7,7 @@ from typing import Annotated
 import msgspec
 
 from softphone.domain.call import CallState, Direction, EndCause, HoldState
+from softphone.domain.voice_quality import CallQuality
 from softphone.wire.engine.message import AccountId, CallId, EngineCommand, EngineEvent
 
 Target = Annotated[str, msgspec.Meta(min_length=1, max_length=256)]
@@ -87,6 +88,8 @@ class CallChanged(EngineEvent, frozen=True, kw_only=True, tag="call_changed"):
     sip_status: int = 0
     end_cause: EndCause | None = None
     is_recovered: bool = False
+    quality: CallQuality | None = None
+    """Once it is over, if anything could be measured."""
 
 
 class DtmfReceived(EngineEvent, frozen=True, kw_only=True, tag="dtmf_received"):

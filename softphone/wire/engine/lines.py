@@ -18,6 +18,7 @@ from softphone.wire.engine.calls import (
     SendDtmf,
 )
 from softphone.wire.engine.message import Error, Token
+from softphone.wire.engine.quality import QualityMeasured, WarningChanged
 from softphone.wire.engine.session import Hello, ReportStatus, Shutdown, Stopping
 from softphone.wire.engine.sound import (
     AudioChanged,
@@ -75,6 +76,8 @@ Event = (
     | CallChanged
     | DtmfReceived
     | LevelsMeasured
+    | QualityMeasured
+    | WarningChanged
     | AudioChanged
     | DevicesChanged
     | Stopping
