@@ -1201,6 +1201,77 @@
     </message>
 </context>
 <context>
+    <name>Quality</name>
+    <message>
+        <source>clear</source>
+        <translation>clara</translation>
+    </message>
+    <message>
+        <source>fair</source>
+        <translation>regular</translation>
+    </message>
+    <message>
+        <source>poor</source>
+        <translation>mala</translation>
+    </message>
+    <message>
+        <source>The call sounds as it should.</source>
+        <translation>La llamada suena como debe.</translation>
+    </message>
+    <message>
+        <source>Your network loses parts of the call. A cable does better than Wi-Fi.</source>
+        <translation>Tu red pierde partes de la llamada. Con cable va mejor que por wifi.</translation>
+    </message>
+    <message>
+        <source>Parts of what they say get lost on their side, or on the way from there.</source>
+        <translation>Parte de lo que dicen se pierde de su lado o por el camino.</translation>
+    </message>
+    <message>
+        <source>Every word takes long to arrive. Let them finish before you speak.</source>
+        <translation>Cada palabra tarda en llegar. Deja que terminen antes de hablar.</translation>
+    </message>
+    <message>
+        <source>Their phone can do no better sound than this.</source>
+        <translation>Su teléfono no da para mejor sonido.</translation>
+    </message>
+    <message>
+        <source>This computer is too busy and the sound breaks. Close what you do not need.</source>
+        <translation>Esta computadora está demasiado ocupada y el sonido se corta. Cierra lo que no necesites.</translation>
+    </message>
+    <message>
+        <source>You are muted: they do not hear what you say.</source>
+        <translation>Tienes el micrófono silenciado: no oyen lo que dices.</translation>
+    </message>
+    <message>
+        <source>Press Muted to be heard again.</source>
+        <translation>Pulsa Silenciado para que te oigan de nuevo.</translation>
+    </message>
+    <message>
+        <source>They cannot hear you: your microphone is silent.</source>
+        <translation>No te oyen: tu micrófono no da sonido.</translation>
+    </message>
+    <message>
+        <source>Look for a mute switch on your headset, or choose another microphone.</source>
+        <translation>Busca un botón de silencio en tus audífonos o elige otro micrófono.</translation>
+    </message>
+    <message>
+        <source>Nothing comes from them: their sound does not arrive.</source>
+        <translation>No llega nada de ellos: su sonido no se recibe.</translation>
+    </message>
+    <message>
+        <source>Tell them, they may still hear you. If it lasts, call again.</source>
+        <translation>Avísales, quizá sí te oyen. Si sigue así, vuelve a llamar.</translation>
+    </message>
+    <message>
+        <source>MOS %1 · lost %2 from them, %3 from you</source>
+        <translation>MOS %1 · perdido: %2 de ellos, %3 tuyo</translation>
+    </message>
+    <message>
+        <source>jitter %1 ms · round trip %2 ms · %3</source>
+        <translation>variación %1 ms · ida y vuelta %2 ms · %3</translation>
+    </message>
+</context>
+<context>
     <name>QueryBox</name>
     <message>
         <source>Any clinic</source>

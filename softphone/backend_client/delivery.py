@@ -101,7 +101,12 @@ def _call_connected(entry: JournalEntry, fact: CallConnected) -> Ask:
 
 
 def _call_ended(entry: JournalEntry, fact: CallEnded) -> Ask:
-    body = rest.EndCall(ended_at=entry.at, end_cause=fact.end_cause, sip_status=fact.sip_status)
+    body = rest.EndCall(
+        ended_at=entry.at,
+        end_cause=fact.end_cause,
+        sip_status=fact.sip_status,
+        quality=fact.quality,
+    )
     return _ask(entry, path_of("calls", fact.call_id, "end"), body)
 
 

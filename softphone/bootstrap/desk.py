@@ -46,6 +46,7 @@ from softphone.usecases.events import (
     LineChanged,
     OutboxChanged,
     SoundChanged,
+    WarningChanged,
 )
 from softphone.usecases.ports import SignedIn
 
@@ -240,6 +241,8 @@ class Desk:
         self.bridge.subscribe(BackendReached, self._on_backend_reached)
         self.bridge.subscribe(SoundChanged, self._on_sound_changed)
         self.bridge.subscribe(LineChanged, self._on_line_changed)
+        self.bridge.subscribe(WarningChanged, self._phone_troubles.follow_warning)
+        self.bridge.subscribe(CallUpdated, self._phone_troubles.follow_call)
         self.bridge.subscribe(LineChanged, self._start.follow_line)
         self.window.panels.status_line.theme_wanted.connect(self._on_theme_wanted)
         self.window.panels.status_line.language_wanted.connect(self._on_language_wanted)

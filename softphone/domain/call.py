@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NewType
 
+from softphone.domain.voice_quality import CallQuality
+
 CallId = NewType("CallId", str)
 
 
@@ -102,3 +104,5 @@ class CallSnapshot:
     is_encrypted: bool = False
     sip_status: int = 0
     end_cause: EndCause | None = None
+    quality: CallQuality | None = None
+    """Once it is over, if anything could be measured."""

@@ -17,6 +17,7 @@ from softphone.domain.customer import CustomerId
 from softphone.domain.language import Language
 from softphone.domain.outcome import Outcome
 from softphone.domain.script.state import Answered, LanguageSwitched, LineRead, StepEntered
+from softphone.domain.voice_quality import CallQuality
 
 EntryId = NewType("EntryId", str)
 InteractionId = NewType("InteractionId", str)
@@ -65,6 +66,8 @@ class CallEnded:
     call_id: CallId
     end_cause: EndCause
     sip_status: int = 0
+    quality: CallQuality | None = None
+    """None when nobody answered, and from a desk that died."""
 
 
 @dataclass(frozen=True, kw_only=True)

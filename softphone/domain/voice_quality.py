@@ -140,7 +140,9 @@ def delay_impairment(delay_ms: float) -> float:
     if delay_ms <= _NO_COST_BELOW_MS:
         return 0.0
     x = math.log2(delay_ms / _NO_COST_BELOW_MS)
-    return 25 * ((1 + x**6) ** (1 / 6) - 3 * (1 + (x / 3) ** 6) ** (1 / 6) + 2)
+    near = math.pow(1 + math.pow(x, 6), 1 / 6)
+    far = math.pow(1 + math.pow(x / 3, 6), 1 / 6)
+    return 25 * (near - 3 * far + 2)
 
 
 def mos_of(r: float) -> float:

@@ -66,7 +66,37 @@ def snapshot(event: wire.CallChanged) -> CallSnapshot:
         is_encrypted=event.is_encrypted,
         sip_status=event.sip_status,
         end_cause=event.end_cause,
+        quality=event.quality,
     )
+
+
+def line_quality(event: wire.QualityMeasured) -> ports.LineQuality:
+    """How a call sounds at one moment."""
+    return ports.LineQuality(
+        mos=event.mos,
+        mos_there=event.mos_there,
+        loss_received_percent=event.loss_received_percent,
+        loss_sent_percent=event.loss_sent_percent,
+        jitter_ms=event.jitter_ms,
+        round_trip_ms=event.round_trip_ms,
+        codec=event.codec,
+        cause=event.cause,
+    )
+
+
+def call_event(
+    event: wire.CallChanged | wire.DtmfReceived | wire.QualityMeasured | wire.WarningChanged,
+) -> events.DeskEvent:
+    """What happened in one call."""
+    match event:
+        case wire.CallChanged():
+            return events.CallUpdated(call=snapshot(event))
+        case wire.DtmfReceived(call_id=call_id, digit=digit):
+            return events.DtmfHeard(call_id=call_id, digit=digit)
+        case wire.QualityMeasured(call_id=call_id):
+            return events.QualityMeasured(call_id=CallId(call_id), quality=line_quality(event))
+        case wire.WarningChanged(call_id=call_id, warning=warning, is_on=is_on):
+            return events.WarningChanged(call_id=CallId(call_id), warning=warning, is_on=is_on)
 
 
 def desk_event(event: wire.Event) -> events.DeskEvent | None:
@@ -74,10 +104,13 @@ def desk_event(event: wire.Event) -> events.DeskEvent | None:
     match event:
         case wire.AccountChanged():
             return events.LineChanged(status=line_status(event))
-        case wire.CallChanged():
-            return events.CallUpdated(call=snapshot(event))
-        case wire.DtmfReceived(call_id=call_id, digit=digit):
-            return events.DtmfHeard(call_id=call_id, digit=digit)
+        case (
+            wire.CallChanged()
+            | wire.DtmfReceived()
+            | wire.QualityMeasured()
+            | wire.WarningChanged()
+        ):
+            return call_event(event)
         case wire.LevelsMeasured(microphone_dbfs=microphone, speaker_dbfs=speaker):
             levels = ports.Levels(microphone_dbfs=microphone, speaker_dbfs=speaker)
             return events.LevelsMeasured(levels=levels)

@@ -1,4 +1,5 @@
-"""What the phone cannot do by itself, as notices: a headset that is gone, a line that is refused.
+"""What the phone cannot do by itself, as notices: a headset that is gone, a line that is refused,
+a call in which one side is not heard.
 
 The lights of the status line tell the same in a word or two, but an agent who looks at a script
 does not see a light change. Each notice goes when its trouble does. GUI thread.
@@ -7,12 +8,17 @@ does not see a light change. Each notice goes when its trouble does. GUI thread.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 
+from softphone.domain.call import CallId, CallState
+from softphone.domain.call_warnings import CallWarning
 from softphone.gui.errors import ErrorWords
 from softphone.gui.notices import Notice, NoticeBoard, Urgency
 from softphone.gui.phone_words import word_line_trouble, word_sound_trouble
+from softphone.gui.quality_words import word_warning
+from softphone.usecases.events import CallUpdated, WarningChanged
 from softphone.usecases.ports import LineState, LineStatus, SoundStatus
 
 _SOUND_NOTICE, _LINE_NOTICE = "headset", "phone_line"
@@ -30,6 +36,7 @@ class PhoneTroubles:
     def __init__(self, notices: NoticeBoard) -> None:
         self._notices = notices
         self._shown: dict[str, str] = {}
+        self._warned: set[tuple[CallId, CallWarning]] = set()
 
     def follow_sound(self, status: SoundStatus) -> None:
         """Another device is in use, or none."""
@@ -44,6 +51,23 @@ class PhoneTroubles:
         if status.state in _BELONGS_TO_THE_LINE:
             trouble = status.trouble if word_line_trouble(status.trouble) else ""
             self._show(_LINE_NOTICE, trouble, lambda: _word_line(trouble))
+
+    def follow_warning(self, event: WarningChanged) -> None:
+        """One side of a call is not heard, or is again."""
+        key = (event.call_id, event.warning)
+        (self._warned.add if event.is_on else self._warned.discard)(key)
+        self._show_warnings()
+
+    def follow_call(self, event: CallUpdated) -> None:
+        """A call that is over needs no warning; an engine that died takes none back."""
+        if event.call.state is CallState.ENDED:
+            self._warned = {each for each in self._warned if each[0] != event.call.call_id}
+            self._show_warnings()
+
+    def _show_warnings(self) -> None:
+        on = {warning for _, warning in self._warned}
+        for warning in CallWarning:
+            self._show(warning, warning if warning in on else "", partial(word_warning, warning))
 
     def _show(self, code: str, trouble: str, words: Callable[[], ErrorWords]) -> None:
         if self._shown.get(code, "") == trouble:

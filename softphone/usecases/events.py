@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from softphone.domain.call import CallSnapshot
+from softphone.domain.call import CallId, CallSnapshot
+from softphone.domain.call_warnings import CallWarning
 from softphone.domain.journal import InteractionId
-from softphone.usecases.ports import Levels, LineStatus, OutboxCount, SoundStatus
+from softphone.usecases.ports import Levels, LineQuality, LineStatus, OutboxCount, SoundStatus
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,6 +55,23 @@ class LevelsMeasured:
 
 
 @dataclass(frozen=True, kw_only=True)
+class QualityMeasured:
+    """How a call sounds; about once a second while something is heard."""
+
+    call_id: CallId
+    quality: LineQuality
+
+
+@dataclass(frozen=True, kw_only=True)
+class WarningChanged:
+    """Something began to be wrong in a call, or is over."""
+
+    call_id: CallId
+    warning: CallWarning
+    is_on: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class BackendReached:
     """Whether the backend answered last time."""
 
@@ -81,6 +99,8 @@ DeskEvent = (
     | SoundChanged
     | DevicesChanged
     | LevelsMeasured
+    | QualityMeasured
+    | WarningChanged
     | BackendReached
     | OutboxChanged
     | InteractionChanged

@@ -80,6 +80,7 @@ def new_facts(record: CallRecord, call: CallSnapshot) -> tuple[Fact, ...]:
                 call_id=record.id,
                 end_cause=call.end_cause or EndCause.OTHER,
                 sip_status=call.sip_status,
+                quality=call.quality,
             )
         )
     return tuple(facts)

@@ -28,6 +28,7 @@ from softphone.domain.call import CallId
 from softphone.domain.customer import Customer, CustomerId, HouseholdMember
 from softphone.domain.journal import DeliveryState, Fact, InteractionId, JournalEntry
 from softphone.domain.settings import PhoneLine, Settings
+from softphone.domain.voice_quality import QualityCause
 from softphone.domain.work import WorkItem
 
 
@@ -91,6 +92,20 @@ class Levels:
 
     microphone_dbfs: float
     speaker_dbfs: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class LineQuality:
+    """How a call sounds now; the fields are those of `wire.engine.QualityMeasured`."""
+
+    mos: float | None
+    mos_there: float | None
+    loss_received_percent: float
+    loss_sent_percent: float | None
+    jitter_ms: float
+    round_trip_ms: float | None
+    codec: str
+    cause: QualityCause
 
 
 class Phone(Protocol):

@@ -30,6 +30,7 @@ from softphone.domain.customer import Customer, CustomerId, HouseholdMember
 from softphone.domain.journal import InteractionId
 from softphone.domain.language import Language, LocalText
 from softphone.domain.outcome import Outcome
+from softphone.domain.voice_quality import CallQuality
 from softphone.domain.work import WorkItem
 
 API_PREFIX = "/v1"
@@ -333,6 +334,8 @@ class EndCall:
     ended_at: dt.datetime
     end_cause: EndCause
     sip_status: int = 0
+    quality: CallQuality | None = None
+    """None when nothing could be measured."""
 
 
 class ScriptEntryKind(StrEnum):

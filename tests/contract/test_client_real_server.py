@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -31,6 +32,7 @@ from softphone.domain.journal import (
 from softphone.domain.language import Language
 from softphone.domain.outcome import Outcome
 from softphone.domain.script.state import Answered, LanguageSwitched, LineRead, StepEntered
+from softphone.domain.voice_quality import CallQuality
 from softphone.host.clock import SystemClock
 from softphone.storage.cache import CacheStore
 from softphone.storage.desk_store import DeskStore
@@ -192,7 +194,12 @@ async def test_every_fact_arrives_once_however_often_it_is_sent(
         ),
         VisitConfirmed(appointment_id=visit),
         VisitCancelled(appointment_id=visit, reason="moved"),
-        CallEnded(call_id=call, end_cause=EndCause.HUNG_UP_THERE, sip_status=200),
+        CallEnded(
+            call_id=call,
+            end_cause=EndCause.HUNG_UP_THERE,
+            sip_status=200,
+            quality=CallQuality(codec="G722", measured_s=61, mos_mean=4.31, mos_min=3.9),
+        ),
         NoteWritten(text="prefers mornings — ñ"),
         InteractionFinished(outcome=Outcome.BOOKED),
     )
@@ -207,6 +214,8 @@ async def test_every_fact_arrives_once_however_often_it_is_sent(
         for table in ("calls", "notes", "script_entries")
     }
     assert counts == {"calls": 1, "notes": 1, "script_entries": 4}
+    ((quality,),) = server.query("SELECT quality FROM calls WHERE id = ?", call)
+    assert json.loads(str(quality))["mos_min"] == 3.9
     assert server.query("SELECT state FROM appointments WHERE id = ?", visit) == [("cancelled",)]
     card = await client.look_ups.read_card(item.customer_id)
     assert any(one.text == "prefers mornings — ñ" for one in card.timeline)

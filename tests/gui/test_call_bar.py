@@ -3,12 +3,20 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QLineEdit,
+    QPushButton,
+    QStackedWidget,
+    QToolTip,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from softphone.domain.call import CallSnapshot, CallState, EndCause, HoldState
 from softphone.domain.language import Language
 from softphone.domain.presence import NotReadyReason, Presence
+from softphone.domain.voice_quality import QualityCause
 from softphone.gui.interface_language import InterfaceLanguage
 from softphone.gui.offered_number import Offer
 from softphone.gui.panels.call_bar.panel import OFFER_GUARD_S, CallBarPanel
@@ -27,7 +35,7 @@ from softphone.gui.panels.call_bar.state import (
 from softphone.gui.widgets.key_button import KeyButton
 from softphone.gui.widgets.keypad import Keypad
 from softphone.gui.widgets.level_meter import LevelMeter
-from softphone.usecases.ports import Levels
+from softphone.usecases.ports import Levels, LineQuality
 from tests.doubles.call_snapshots import a_call, a_ring
 
 pytestmark = pytest.mark.usefixtures("light", "english")
@@ -449,3 +457,40 @@ def test_a_number_from_outside_leaves_alone_what_is_typed_and_who_is_called(
     window.bar.show_call(CallBarState(face=CallFace.UP, call=a_call()))
     assert window.bar.offer_number("+14325550134") is Offer.IN_CALL
     assert window.note.hasFocus()
+
+
+def sound(mos: float, cause: QualityCause = QualityCause.NONE) -> LineQuality:
+    return LineQuality(
+        mos=mos,
+        mos_there=None,
+        loss_received_percent=8.0,
+        loss_sent_percent=None,
+        jitter_ms=2.0,
+        round_trip_ms=None,
+        codec="PCMU",
+        cause=cause,
+    )
+
+
+def test_the_sound_has_a_light_with_a_word_and_its_cause(window: Window) -> None:
+    window.bar.show_call(up())
+    assert not window.is_shown("quality_light")
+
+    window.bar.show_call(up(quality=sound(4.3)))
+    assert window.words("quality_light") == "clear"
+
+    window.bar.show_call(up(quality=sound(2.8, QualityCause.THEIR_NETWORK)))
+    assert window.is_shown("quality_light")
+    assert window.words("quality_light") == "poor"
+    light = window.bar.findChild(QWidget, "quality_light")
+    assert light is not None
+    assert light.toolTip().startswith("Parts of what they say get lost on their side")
+
+
+def test_a_click_on_the_light_says_the_cause_at_once(window: Window, qtbot: QtBot) -> None:
+    window.bar.show_call(up(quality=sound(2.8, QualityCause.THEIR_NETWORK)))
+    light = window.bar.findChild(QWidget, "quality_light")
+    assert light is not None
+    QTest.mouseClick(light, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "lost 8.0 % from them" in QToolTip.text())
+    QToolTip.hideText()

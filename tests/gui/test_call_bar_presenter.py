@@ -11,6 +11,7 @@ from softphone.domain.errors import ErrorCode, KnownError
 from softphone.domain.journal import CallStarted, InteractionOpened
 from softphone.domain.language import Language
 from softphone.domain.presence import NotReadyReason, Presence
+from softphone.domain.voice_quality import QualityCause
 from softphone.gui.panels.call_bar.presence import PresencePresenter
 from softphone.gui.panels.call_bar.presenter import CallBarPorts, CallBarPresenter
 from softphone.gui.panels.call_bar.state import (
@@ -33,8 +34,9 @@ from softphone.usecases.events import (
     InteractionChanged,
     LevelsMeasured,
     LineChanged,
+    QualityMeasured,
 )
-from softphone.usecases.ports import Levels, LineState, LineStatus
+from softphone.usecases.ports import Levels, LineQuality, LineState, LineStatus
 from softphone.usecases.switch_language import SwitchLanguage
 from tests.doubles.call_snapshots import a_call, a_ring
 from tests.doubles.fixed_clock import FixedClock
@@ -321,6 +323,28 @@ async def test_levels_go_straight_to_the_meters(desk: Desk) -> None:
     await desk.presenter.on_desk_changed(LevelsMeasured(levels=levels))
 
     assert desk.view.levels == [levels]
+
+
+async def test_how_a_call_sounds_is_shown_while_it_is_up(desk: Desk) -> None:
+    quality = LineQuality(
+        mos=4.3,
+        mos_there=None,
+        loss_received_percent=0.0,
+        loss_sent_percent=None,
+        jitter_ms=2.0,
+        round_trip_ms=None,
+        codec="G722",
+        cause=QualityCause.NONE,
+    )
+    await desk.presenter.on_desk_changed(QualityMeasured(call_id=CALL_ID, quality=quality))
+    await desk.hear(a_call())
+    assert desk.view.state.quality is None
+
+    await desk.presenter.on_desk_changed(QualityMeasured(call_id=CALL_ID, quality=quality))
+    assert desk.view.state.quality == quality
+
+    await desk.hear(a_call(state=CallState.ENDED, end_cause=EndCause.HUNG_UP_HERE))
+    assert desk.view.state.quality is None
 
 
 async def test_an_event_it_does_not_follow_is_a_bug(desk: Desk) -> None:

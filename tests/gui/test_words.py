@@ -9,10 +9,12 @@ import pytest
 
 from softphone.domain.appointment import AppointmentState
 from softphone.domain.call import CallState, EndCause, HoldState
+from softphone.domain.call_warnings import CallWarning
 from softphone.domain.errors import ErrorCode
 from softphone.domain.language import Language
 from softphone.domain.outcome import Outcome
 from softphone.domain.presence import NotReadyReason, Presence
+from softphone.domain.voice_quality import QualityCause
 from softphone.gui.errors import word_bug, word_error
 from softphone.gui.interface_language import InterfaceLanguage
 from softphone.gui.phone_words import (
@@ -23,6 +25,7 @@ from softphone.gui.phone_words import (
     word_line_trouble,
     word_sound_trouble,
 )
+from softphone.gui.quality_words import word_cause, word_warning
 from softphone.gui.shortcuts import DeskAction, word_action
 from softphone.gui.work_words import (
     word_appointment_state,
@@ -42,6 +45,9 @@ TABLES: list[tuple[Iterable[StrEnum], Callable[..., str]]] = [
     (LineState, word_line_state),
     (AccountTrouble, word_line_trouble),
     (AudioTrouble, word_sound_trouble),
+    (QualityCause, word_cause),
+    (CallWarning, lambda warning: word_warning(warning).happened),
+    (CallWarning, lambda warning: word_warning(warning).to_do),
     (Outcome, word_outcome),
     (Presence, word_presence),
     (NotReadyReason, word_reason),

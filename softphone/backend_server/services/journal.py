@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import asdict
 
 from sqlalchemy.orm import Session
 
@@ -102,6 +103,7 @@ def end_call(session: Session, actor: Actor, call_id: str, body: EndCall) -> Rec
     call.ended_at = body.ended_at
     call.end_cause = body.end_cause
     call.sip_status = body.sip_status
+    call.quality = asdict(body.quality) if body.quality else None
     return Receipt(id=call_id)
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import JSON, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from softphone.backend_server.tables.columns import ID, Record
@@ -45,6 +46,8 @@ class CallRecord(Record):
     ended_at: Mapped[dt.datetime | None]
     end_cause: Mapped[str | None] = mapped_column(String(30))
     sip_status: Mapped[int] = mapped_column(default=0)
+    quality: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    """The fields of `domain.voice_quality.CallQuality`."""
 
 
 class ScriptEntryRecord(Record):

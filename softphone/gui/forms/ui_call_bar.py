@@ -15,6 +15,7 @@ from softphone.gui.widgets.elided_label import ElidedLabel
 from softphone.gui.widgets.icon_label import IconLabel
 from softphone.gui.widgets.key_button import KeyButton
 from softphone.gui.widgets.level_meter import LevelMeter
+from softphone.gui.widgets.status_light import StatusLight
 
 class Ui_CallBarPanel(object):
     def setupUi(self, CallBarPanel):
@@ -167,6 +168,12 @@ class Ui_CallBarPanel(object):
 
 
         self.layout_4.addWidget(self.meters_frame)
+
+        self.quality_light = StatusLight(self.call_page)
+        self.quality_light.setObjectName(u"quality_light")
+        self.quality_light.setText(u"")
+
+        self.layout_4.addWidget(self.quality_light)
 
         self.space_2 = QSpacerItem(20, 4, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QToolTip, QWidget
 
 from softphone.gui.design import ICON_SIZE, SPACING
 from softphone.gui.icons import draw_icon
@@ -50,6 +50,10 @@ class StatusLight(QLabel):
         self.setAccessibleName(f"{words}. {details}" if details else words)
         set_look(self, tone=tone)
         self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click shows what hovering shows, at once."""
+        QToolTip.showText(event.globalPosition().toPoint(), self.toolTip(), self)
 
     def sizeHint(self) -> QSize:
         size = super().sizeHint()

@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
@@ -21,6 +22,7 @@ from softphone.backend_server.migrate import (
     read_revision,
 )
 from softphone.backend_server.tables import Record
+from softphone.backend_server.tables.conversations import CallRecord
 
 
 def test_the_steps_lead_to_the_tables_of_the_code(tmp_path: Path) -> None:
@@ -65,4 +67,27 @@ def test_a_newer_database_is_refused(tmp_path: Path) -> None:
         connection.execute("UPDATE alembic_version SET version_num = 'r9999'")
     with pytest.raises(DatabaseTooNewError):
         migrate(database)
+    database.close()
+
+
+def test_calls_from_before_the_quality_record_are_kept(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'a.db'}")
+    config = Config()
+    folder = Path(migrate_module.__file__).parent / "migrations"
+    config.set_main_option("script_location", folder.as_posix())
+    with database.writing() as session:
+        config.attributes["connection"] = session.connection()
+        command.upgrade(config, "r0003")
+    old_call = ("c", "i", "out", "+14325550123", "2026-03-02 16:30:00", "hung_up_there", 200)
+    with closing(sqlite3.connect(tmp_path / "a.db")) as connection, connection:
+        connection.execute(
+            "INSERT INTO calls (id, interaction_id, direction, number, started_at, end_cause,"
+            " sip_status) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            old_call,
+        )
+    migrate(database)
+    with database.writing() as session:
+        call = session.get(CallRecord, "c")
+        assert call is not None
+        assert (call.end_cause, call.quality) == ("hung_up_there", None)
     database.close()

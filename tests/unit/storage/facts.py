@@ -31,6 +31,7 @@ from softphone.domain.journal import (
 from softphone.domain.language import Language
 from softphone.domain.outcome import Outcome
 from softphone.domain.script.state import Answered, LanguageSwitched, LineRead, StepEntered
+from softphone.domain.voice_quality import CallQuality
 
 AT = dt.datetime(2026, 3, 2, 16, 30, tzinfo=dt.UTC)
 SLOT = Slot(
@@ -59,6 +60,11 @@ ALL_FACTS: tuple[Fact, ...] = (
     CallConnected(call_id=CallId("call")),
     CallEnded(call_id=CallId("call"), end_cause=EndCause.BUSY, sip_status=486),
     CallEnded(call_id=CallId("call"), end_cause=EndCause.ENGINE_LOST),
+    CallEnded(
+        call_id=CallId("call"),
+        end_cause=EndCause.HUNG_UP_HERE,
+        quality=CallQuality(codec="G722", measured_s=61, mos_mean=4.31, mos_min=3.9, dropouts=1),
+    ),
     StepEntered(step_id="greeting", is_off_script=True, is_return=True),
     LineRead(step_id="greeting", line_id="hello", language=Language.ENGLISH),
     Answered(step_id="s", ask_id="who", value="sí — “quizá” 🙂", language=Language.SPANISH),

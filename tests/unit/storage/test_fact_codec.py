@@ -4,7 +4,7 @@ from typing import get_args
 
 import pytest
 
-from softphone.domain.journal import Fact
+from softphone.domain.journal import CallEnded, Fact
 from softphone.storage.fact_codec import (
     FACT_OF_KIND,
     UnreadableFactError,
@@ -42,6 +42,13 @@ def test_the_kinds_on_disks_everywhere_keep_their_names() -> None:
         "visit_confirmed",
         "visit_requested",
     ]
+
+
+def test_a_call_of_before_there_was_a_quality_record_is_read() -> None:
+    payload = '{"call_id":"c","end_cause":"hung_up_there","sip_status":200}'
+    fact = decode_fact("call_ended", payload)
+    assert isinstance(fact, CallEnded)
+    assert fact.quality is None
 
 
 def test_a_field_that_a_newer_program_added_does_no_harm() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from softphone.domain.call import CallId, CallSnapshot, CallState, Direction, HoldState
+from softphone.usecases.ports import LineQuality
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,7 @@ class Calls:
     def __init__(self) -> None:
         self._up: dict[CallId, CallSnapshot] = {}
         self._times: dict[CallId, CallTimes] = {}
+        self._qualities: dict[CallId, LineQuality] = {}
         self._last: CallSnapshot | None = None
 
     def update(self, call: CallSnapshot, now: float) -> None:
@@ -34,6 +36,7 @@ class Calls:
             times = CallTimes(connected_at=now)
         if call.state is CallState.ENDED:
             self._up.pop(call.call_id, None)
+            self._qualities.pop(call.call_id, None)
             times = CallTimes(times.connected_at, times.ended_at or now)
             # One that rang in vain beside a conversation must not hide how that one ended.
             if was_shown is None or was_shown.call_id == call.call_id:
@@ -43,6 +46,15 @@ class Calls:
         self._times[call.call_id] = times
         kept = {*self._up, *([self._last.call_id] if self._last else [])}
         self._times = {key: value for key, value in self._times.items() if key in kept}
+
+    def hear(self, call_id: CallId, quality: LineQuality) -> None:
+        """How a call that is up sounds."""
+        if call_id in self._up:
+            self._qualities[call_id] = quality
+
+    def quality(self, call_id: CallId) -> LineQuality | None:
+        """As last measured."""
+        return self._qualities.get(call_id)
 
     def forget_last(self) -> None:
         """The work with the last call is finished."""

@@ -12,8 +12,11 @@ from softphone.domain.language import Language
 from softphone.gui.forms.ui_call_bar import Ui_CallBarPanel
 from softphone.gui.panels.call_bar.state import CallBarState, CallDeed, CallFace
 from softphone.gui.phone_words import word_call, word_end_cause
+from softphone.gui.quality_words import light_of, word_light, word_quality
 from softphone.gui.shortcuts import DeskAction, KeyMap, word_action
 from softphone.gui.theme import set_look
+from softphone.gui.widgets.status_light import Light
+from softphone.usecases.ports import LineQuality
 
 translate = QCoreApplication.translate
 _HOLDING = frozenset({HoldState.HOLDING, HoldState.HELD})
@@ -46,6 +49,7 @@ def dress_call(ui: Ui_CallBarPanel, state: CallBarState) -> None:
     is_incoming = state.face is CallFace.INCOMING
     is_connected = is_up and state.call is not None and state.call.state is CallState.CONNECTED
     ui.meters_frame.setVisible(is_connected)
+    _dress_quality(ui, state.quality if is_connected else None)
     for button, is_of_use in (
         (ui.redial_button, state.face is CallFace.OVER),
         (ui.answer_button, is_incoming),
@@ -136,6 +140,14 @@ def _dress_chip(ui: Ui_CallBarPanel, state: CallBarState) -> None:
     ui.state_label.setToolTip(f"SIP {call.sip_status}" if call and call.sip_status else "")
     set_look(ui.state_label, tone=tone)
     set_look(ui.bar_frame, tone=tone)
+
+
+def _dress_quality(ui: Ui_CallBarPanel, quality: LineQuality | None) -> None:
+    """Nothing until something was measured, and for a codec that nobody rated."""
+    light = Light.OFF if quality is None else light_of(quality)
+    ui.quality_light.setVisible(light is not Light.OFF)
+    if quality is not None:
+        ui.quality_light.show_light(light, word_light(light), details=word_quality(quality))
 
 
 def _dress_mute(ui: Ui_CallBarPanel, call: CallSnapshot, *, is_waiting: bool) -> None:

@@ -37,6 +37,7 @@ from softphone.usecases.events import (
     InteractionChanged,
     LevelsMeasured,
     LineChanged,
+    QualityMeasured,
 )
 from softphone.usecases.ports import LineState, Phone
 
@@ -63,6 +64,7 @@ class CallBarPresenter:
         LineChanged,
         InteractionChanged,
         LevelsMeasured,
+        QualityMeasured,
     )
 
     def __init__(self, view: CallBarView, ports: CallBarPorts) -> None:
@@ -80,6 +82,9 @@ class CallBarPresenter:
         match event:
             case LevelsMeasured(levels=levels):
                 self._view.show_levels(levels)
+            case QualityMeasured(call_id=call_id, quality=quality):
+                self._calls.hear(call_id, quality)
+                self._show()
             case CallUpdated(call=call):
                 self._calls.update(call, self._ports.monotonic())
                 self._settle(call)
@@ -211,6 +216,7 @@ class CallBarPresenter:
                 waiting=frozenset(self._waiting),
                 language=interaction.language if interaction else None,
                 can_dial=self._can_dial,
+                quality=self._calls.quality(call.call_id) if call else None,
                 other=self._calls.other,
             )
         )

@@ -9,7 +9,7 @@ from typing import Protocol
 from softphone.domain.call import CallId, CallSnapshot
 from softphone.domain.language import Language
 from softphone.domain.presence import NotReadyReason, Presence
-from softphone.usecases.ports import Levels
+from softphone.usecases.ports import Levels, LineQuality
 
 
 class CallFace(StrEnum):
@@ -50,6 +50,8 @@ class CallBarState:
     language: Language | None = None
     """Of the conversation; None when there is none."""
     can_dial: bool = False
+    quality: LineQuality | None = None
+    """Of the call that is up, as last measured."""
     other: CallSnapshot | None = None
     """Rings while another call is up."""
 
