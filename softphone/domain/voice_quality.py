@@ -27,6 +27,8 @@ GOOD_MOS: Final = 3.6
 """R = 70 and above: at most some users are dissatisfied (G.107 Annex B)."""
 POOR_MOS: Final = 3.1
 """R = 60 and below: nearly all are."""
+NOTICED_DROPOUTS: Final = 2
+"""In five seconds; a single one is a click that nobody need do anything about."""
 _NOTICED_R: Final = 3.0
 """An impairment below this is not named as a cause: about a tenth of a MOS."""
 
@@ -157,7 +159,7 @@ def mos_of(r: float) -> float:
 
 def cause_of(here: Verdict, *, there: Verdict | None, dropouts: int) -> QualityCause:
     """What costs most. `there` is what they hear, by RTCP; `dropouts` are of the last seconds."""
-    if dropouts:
+    if dropouts >= NOTICED_DROPOUTS:
         return QualityCause.OUR_COMPUTER
     sent_r = there.loss_r if there else 0.0
     worst_loss_r = max(here.loss_r, sent_r)

@@ -78,6 +78,7 @@ def test_a_codec_nobody_rated_gets_no_number() -> None:
         (verdict(delay_ms=300), None, 0, QualityCause.DELAY),
         (verdict(loss=1, delay_ms=300), None, 0, QualityCause.DELAY),
         (verdict(loss=4), None, 2, QualityCause.OUR_COMPUTER),
+        (verdict(loss=4), None, 1, QualityCause.THEIR_NETWORK),
         (Verdict(mos=3.2, loss_r=0, delay_r=0, codec_r=35), None, 0, QualityCause.CODEC),
     ],
 )
