@@ -671,6 +671,10 @@
         <source>Sign in: the gear at the bottom right.</source>
         <translation>Inicia sesión: el engrane, abajo a la derecha.</translation>
     </message>
+    <message>
+        <source>You are not ready until it works, unless you choose Ready yourself.</source>
+        <translation>No estás disponible hasta que funcione, salvo que elijas Disponible.</translation>
+    </message>
 </context>
 <context>
     <name>FirstStartDialog</name>

@@ -265,9 +265,11 @@ class Desk:
         self._is_backend_there = event.is_reachable
 
     def _on_sound_changed(self, event: SoundChanged) -> None:
+        self.use_cases.watch_phone.follow_sound(event.status)
         self._phone_troubles.follow_sound(event.status)
 
     def _on_line_changed(self, event: LineChanged) -> None:
+        self.use_cases.watch_phone.follow_line(event.status)
         self._phone_troubles.follow_line(event.status)
 
     def _on_work_loaded(self) -> None:

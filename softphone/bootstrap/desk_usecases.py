@@ -28,6 +28,7 @@ from softphone.usecases.run_script import RunScript, ScriptLibrary
 from softphone.usecases.sign_in import SignIn
 from softphone.usecases.suggest_outcome import SuggestOutcome
 from softphone.usecases.switch_language import SwitchLanguage
+from softphone.usecases.watch_phone import WatchPhone
 from softphone.usecases.write_note import WriteNote
 
 
@@ -67,6 +68,7 @@ class UseCases:
     restore: RestoreDesk
     sign_in: SignIn
     change_presence: ChangePresence
+    watch_phone: WatchPhone
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,6 +97,7 @@ def build_use_cases(
     write_note = WriteNote(services.journal)
     sign_in = _sign_in(services)
     read_number = ReadNumber(plan, lambda: sign_in.has_phone_system)
+    presence = ChangePresence(presence_changed)
     return UseCases(
         current=current,
         library=library,
@@ -115,7 +118,8 @@ def build_use_cases(
         finish=FinishInteraction(current, write_note),
         restore=RestoreDesk(journal=services.journal, current=current, note=write_note),
         sign_in=sign_in,
-        change_presence=ChangePresence(presence_changed),
+        change_presence=presence,
+        watch_phone=WatchPhone(presence),
     )
 
 

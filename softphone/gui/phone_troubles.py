@@ -80,9 +80,16 @@ class PhoneTroubles:
 
 def _word_sound(trouble: str) -> ErrorWords:
     goes_on = QCoreApplication.translate("Errors", "The present call goes on.")
-    return ErrorWords(word_sound_trouble(trouble), goes_on, "")
+    return ErrorWords(word_sound_trouble(trouble), goes_on, _word_ready())
 
 
 def _word_line(trouble: str) -> ErrorWords:
     works = QCoreApplication.translate("Errors", "Everything but calling works.")
-    return ErrorWords(word_line_trouble(trouble), works, "")
+    return ErrorWords(word_line_trouble(trouble), works, _word_ready())
+
+
+def _word_ready() -> str:
+    """What `usecases/watch_phone.py` does meanwhile."""
+    return QCoreApplication.translate(
+        "Errors", "You are not ready until it works, unless you choose Ready yourself."
+    )

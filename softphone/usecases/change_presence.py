@@ -1,4 +1,8 @@
-"""The agent's presence: chosen by hand when idle, and following the calls otherwise."""
+"""The agent's presence: chosen by hand when idle, and following the calls otherwise.
+
+A phone that cannot work takes its agent out of ready, so that no caller meets silence, and lets
+them back when it works. Whoever says ready all the same is believed until it works again.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +21,7 @@ class ChangePresence:
         self._reason: NotReadyReason | None = None
         self._live: set[str] = set()
         self._wanted_after: tuple[Presence, NotReadyReason | None] = (Presence.READY, None)
+        self._is_phone_out = False
 
     @property
     def presence(self) -> Presence:
@@ -31,8 +36,22 @@ class ChangePresence:
     def choose(self, presence: Presence, reason: NotReadyReason | None = None) -> None:
         """By hand. In a call or in wrap-up the choice counts from its end on."""
         self._wanted_after = (presence, reason)
+        if presence is Presence.READY and self._presence is not Presence.OFFLINE:
+            self._is_phone_out = False
         if self._presence in {Presence.OFFLINE, Presence.READY, Presence.NOT_READY}:
-            self._move(presence, reason)
+            self._settle()
+
+    def lose_phone(self) -> None:
+        """No call can be taken from now on; one that is up goes on."""
+        self._is_phone_out = True
+        if self._presence is Presence.READY:
+            self._settle()
+
+    def regain_phone(self) -> None:
+        """Calls can be taken again: back to what the agent chose last."""
+        self._is_phone_out = False
+        if self._reason is NotReadyReason.PHONE_TROUBLE:
+            self._settle()
 
     def follow(self, call: CallSnapshot) -> None:
         """A call rings, connects or ends."""
@@ -51,7 +70,14 @@ class ChangePresence:
     def finish_wrap_up(self) -> None:
         """The interaction is finished: on to what the agent chose last."""
         if self._presence is Presence.WRAP_UP:
-            self._move(*self._wanted_after)
+            self._settle()
+
+    def _settle(self) -> None:
+        """What the agent chose, as far as the phone allows."""
+        presence, reason = self._wanted_after
+        if presence is Presence.READY and self._is_phone_out:
+            presence, reason = Presence.NOT_READY, NotReadyReason.PHONE_TROUBLE
+        self._move(presence, reason)
 
     def _after_call(self) -> None:
         if not self._live and self._presence in {Presence.TALKING, Presence.RINGING}:

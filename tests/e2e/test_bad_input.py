@@ -31,6 +31,7 @@ from tests.lab.kamailio import REALM, Kamailio
 from tests.lab.pulse import PulseServer
 from tests.lab.tampering_backend import TamperingBackend
 
+NOT_READY = "You are not ready until it works, unless you choose Ready yourself."
 SOMEBODY_WHO_TALKS = "432 555 0100"
 NOTE = "Llama después de las cinco."
 
@@ -208,7 +209,7 @@ def test_a_headset_that_vanishes_in_a_call_is_told_and_the_call_goes_on(
         sound.unplug(headset)
         words = await read_only_notice(desk, "headset")
         assert words.happened == "Your headset is gone. Plug it in again, or choose another."
-        assert words.advice == "The present call goes on."
+        assert words.advice == f"The present call goes on. {NOT_READY}"
         assert light.text() == "no headset"
         assert hand.interaction.phase is Phase.IN_CALL
         sound.plug("Jabra")
@@ -256,7 +257,7 @@ def test_a_wrong_password_of_the_phone_line_is_told_and_all_but_calling_works(
         assert words.happened == (
             "The phone system refuses the password of this line. Check it with your supervisor."
         )
-        assert words.advice == "Everything but calling works."
+        assert words.advice == f"Everything but calling works. {NOT_READY}"
         light = desk.window.panels.status_line._ui.phone_light
         assert light.text() == "phone line is down"
         assert light.toolTip() == words.happened
