@@ -69,10 +69,18 @@ class SoftphoneCall(pj.Call):
         self._listener = weakref.ref(call)
         self._media = weakref.ref(media)
 
-    def forget(self) -> None:
-        """Leave the C++ object to nobody: its destructor would hang up whoever has its number.
+    def free(self) -> None:
+        """Give the C++ object back; only in its last `onCallState`.
 
-        The price is one small leaked object a call.
+        Its destructor hangs up whoever has its number, and until that callback returns nobody
+        else can have it. This object is of no use afterwards.
+        """
+        self.__swig_destroy__(self)
+
+    def forget(self) -> None:
+        """Leave the C++ object to nobody, where its number may be another call's already.
+
+        The price is one small leaked object.
         """
         self.this.disown()
 

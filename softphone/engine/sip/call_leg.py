@@ -52,6 +52,8 @@ class CallLeg:
         self.mid = MidCall(record, sound, publish)
         self.is_over = False
         """PJSIP has let go of the call; its place is free."""
+        self._is_placing = False
+        """PJSIP is still inside the call object that it may be ending."""
         self._was_connected = False
         self._was_ended_here = False
         self._was_rejected_here = False
@@ -68,12 +70,14 @@ class CallLeg:
     def place(self, account: pj.Account, uri: str) -> None:
         """Ring `uri`; raises `EngineError`, and then the call never was."""
         self.mid.call = SoftphoneCall(account, pj.PJSUA_INVALID_ID, self, self.mid)
-        self.record.is_silent = True
+        self.record.is_silent = self._is_placing = True
         try:
             self.mid.call.makeCall(uri, sound_only())
         except pj.Error as error:
             self._let_go()
             raise EngineError(ErrorCode.TRANSPORT_UNAVAILABLE, error.reason) from None
+        finally:
+            self._is_placing = False
         self.record.is_silent = False
         self._no_response_at = time.monotonic() + NO_RESPONSE_S
         self.record.tell()
@@ -138,7 +142,7 @@ class CallLeg:
     def on_state_changed(self, facts: CallFacts) -> None:
         if facts.pj_state == pj.PJSIP_INV_STATE_DISCONNECTED:
             self._finish(facts.status, is_local_failure=facts.is_local_failure)
-            self._let_go()
+            self._let_go(has_number=not self._is_placing)
         elif self.record.is_ended:
             return
         elif facts.pj_state == pj.PJSIP_INV_STATE_EARLY and self.record.is_outgoing:
@@ -211,9 +215,10 @@ class CallLeg:
         self.mid.close()
         self.record.end(cause, status=status)
 
-    def _let_go(self) -> None:
+    def _let_go(self, *, has_number: bool = False) -> None:
         """PJSIP is done with the call; `Calls` may drop this leg, on its own time."""
-        if self.mid.call is not None:
+        call, self.mid.call = self.mid.call, None
+        if call is not None:
             self.mid.close()
-            self.mid.call.forget()
+            (call.free if has_number else call.forget)()
         self.is_over = True
