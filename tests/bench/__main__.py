@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 MEASUREMENTS = {
     "audio": "mouth to ear: delay, quality, dropouts and the engine's share of a core",
+    "shift": "thousands of calls through two engines: memory, lost events, time a call",
     "desk": "the desk: start to usable, memory, and how long the window was blocked",
 }
 
