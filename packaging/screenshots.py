@@ -1,7 +1,8 @@
 """Pictures of the real window, in a real call with a practice person, on a virtual screen.
 
-A whole world is started on loopback, an agent's hand works the window by keyboard, and at each
-stop every look is taken: two sizes, light and dark, English and Spanish. Needs Xvfb.
+A whole world is started on loopback with a virtual headset, into which somebody speaks. An agent's
+hand works the window by keyboard, and at each stop every look is taken: two sizes, light and dark,
+English and Spanish. Needs Xvfb and PulseAudio.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ import asyncio
 import os
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +30,11 @@ TARGET = ROOT / "build" / "screenshots"
 SIZES = ((1366, 768), (1920, 1080))
 SETTLE_S = 0.3
 SIGN_IN_LIMIT_S = 60.0
+TOUR_LIMIT_S = 240.0
+WAVE_HEADER_BYTES = 44
+SPEECH = ROOT / "resources" / "practice" / "speech" / "es" / "woman"
+SPEECH_S = 300.0
+"""Longer than the pictures of a call take."""
 NOTE = "Prefiere la tarde; su hija también necesita limpieza."
 
 
@@ -59,7 +67,7 @@ class Camera:
 
 
 async def tour(desk: Desk, folder: Path) -> None:
-    """Idle, in a call, booking, wrap-up."""
+    """Idle, the next person on screen, in a call, booking, wrap-up."""
     from PySide6.QtCore import Qt  # noqa: PLC0415 - Qt comes after Xvfb
     from PySide6.QtWidgets import QListView  # noqa: PLC0415
 
@@ -74,6 +82,7 @@ async def tour(desk: Desk, folder: Path) -> None:
     await until(lambda: work.model().rowCount() > 0, "the work list is there")
     await camera.take("idle")
     await hand.take_next()
+    await camera.take("next")
     await hand.ring()
     await hand.read_due_lines()
     await hand.answer("self")
@@ -97,6 +106,27 @@ async def tour(desk: Desk, folder: Path) -> None:
     await camera.take("wrap-up")
 
 
+@contextmanager
+def spoken_into() -> Iterator[None]:
+    """A headset for the desk to find, somebody speaking into it all the while."""
+    import numpy as np  # noqa: PLC0415 - as late as everything that draws
+
+    from tests.lab.pulse import PulseServer  # noqa: PLC0415
+    from tests.lab.pulse_sound import RATE_HZ, Player  # noqa: PLC0415
+
+    files = [path.read_bytes()[WAVE_HEADER_BYTES:] for path in sorted(SPEECH.glob("*.wav"))]
+    said = np.frombuffer(b"".join(files), dtype=np.int16)
+    with PulseServer() as sound:
+        headset = sound.plug("Jabra")
+        os.environ.update(sound.environment)
+        again = round(SPEECH_S * RATE_HZ / len(said))
+        speaker = Player(headset.mouth_sink, np.tile(said, again), sound.environment)
+        try:
+            yield
+        finally:
+            speaker.stop()
+
+
 def main() -> int:
     """Into `build/screenshots`, or where `--into` says."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -108,8 +138,8 @@ def main() -> int:
             os.environ.update(screen.environment)
             from tests.e2e.desk_world import open_world, run_desk  # noqa: PLC0415
 
-            with open_world(Path(name)) as world:
-                run_desk(world.setup, lambda desk: tour(desk, folder))
+            with spoken_into(), open_world(Path(name)) as world:
+                run_desk(world.setup, lambda desk: tour(desk, folder), limit_s=TOUR_LIMIT_S)
     except NoScreenError as error:
         print(error, file=sys.stderr)
         return 1

@@ -330,7 +330,7 @@
     </message>
     <message>
         <source>Name, number or birth date</source>
-        <translation>Nombre, número o fecha de nacimiento</translation>
+        <translation>Nombre, número o nacimiento</translation>
     </message>
     <message>
         <source>Who is on the line?</source>
@@ -1279,7 +1279,7 @@
     <name>QueryBox</name>
     <message>
         <source>Any clinic</source>
-        <translation>Cualquier clínica</translation>
+        <translation>Todas</translation>
     </message>
 </context>
 <context>
@@ -1384,10 +1384,6 @@
         <translation>Nadie en la línea</translation>
     </message>
     <message>
-        <source>Take the next person, or look somebody up. The script opens here.</source>
-        <translation>Toma a la siguiente persona o busca a alguien. El guion se abre aquí.</translation>
-    </message>
-    <message>
         <source>No script for this call</source>
         <translation>Esta llamada no tiene guion</translation>
     </message>
@@ -1482,6 +1478,14 @@
     <message>
         <source>What to say to an objection</source>
         <translation>Qué decir ante una objeción</translation>
+    </message>
+    <message>
+        <source>Take the next person (%1), or look somebody up (%2). The script opens here.</source>
+        <translation>Toma a la siguiente persona (%1) o busca a alguien (%2). El guion se abre aquí.</translation>
+    </message>
+    <message>
+        <source>Leave the script: find what to say, and go there</source>
+        <translation>Salir del guion: buscar qué decir e ir ahí</translation>
     </message>
 </context>
 <context>
@@ -1900,11 +1904,11 @@
     </message>
     <message>
         <source>English</source>
-        <translation>Inglés</translation>
+        <translation>inglés</translation>
     </message>
     <message>
         <source>Spanish</source>
-        <translation>Español</translation>
+        <translation>español</translation>
     </message>
 </context>
 <context>
@@ -1967,7 +1971,7 @@
     </message>
     <message>
         <source>Name, number or birth date</source>
-        <translation>Nombre, número o fecha de nacimiento</translation>
+        <translation>Nombre, número o nacimiento</translation>
     </message>
     <message>
         <source>Look up a customer</source>

@@ -181,11 +181,16 @@ class Spacing:
 
 @dataclass(frozen=True, kw_only=True)
 class TextSizes:
-    """Three sizes for reading, in points; the script is the largest text of the window."""
+    """Three sizes for reading, in points; the script is the largest text of the window.
+
+    In a wide column it grows, so that a line keeps to 60 or 70 letters and fills its place.
+    """
 
     small: int = 9
     body: int = 10
     script: int = 17
+    script_large: int = 19
+    script_largest: int = 21
 
     @property
     def title(self) -> int:
@@ -217,5 +222,7 @@ BAR_CONTROL_HEIGHT = 36
 ICON_SIZE = 16
 MOTION_MS = 120
 """Longest movement; none at all when the system asks for less."""
+SCRIPT_ROOMS = ((980, "script-largest"), (820, "script-large"), (0, "script"))
+"""From which width of its column, in pixels, the script is drawn in which role of text."""
 SCRIPT_LINE_CHARACTERS = 72
 """The script's column is no wider than this many average letters."""

@@ -20,12 +20,17 @@ class Formats:
     """Shows values the way people here write them."""
 
     def __init__(self, language: Language, show_phone: Callable[[str], str]) -> None:
-        self._locale = _LOCALES[language]
+        self._language = language
         self._show_phone = show_phone
 
     def change_language(self, language: Language) -> None:
         """From the next value on."""
-        self._locale = _LOCALES[language]
+        self._language = language
+
+    @property
+    def language(self) -> Language:
+        """In which values are shown now."""
+        return self._language
 
     def warm_up(self) -> None:
         """Load the tables of both languages; any thread, before the first date."""
@@ -59,6 +64,10 @@ class Formats:
         from babel.numbers import format_currency  # noqa: PLC0415 - slow to load
 
         return format_currency(cents / 100, "USD", locale=self._locale)
+
+    @property
+    def _locale(self) -> str:
+        return _LOCALES[self._language]
 
 
 def show_duration(seconds: float) -> str:

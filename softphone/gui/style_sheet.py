@@ -54,6 +54,8 @@ QLabel[role="heading"] { font-weight: 600; }
 QLabel[role="section"] { color: $muted; font-size: ${small}pt; font-weight: 600; }
 QLabel[role="title"] { font-size: ${title}pt; font-weight: 600; }
 QLabel[role="script"] { font-size: ${script}pt; }
+QLabel[role="script-large"] { font-size: ${script_large}pt; }
+QLabel[role="script-largest"] { font-size: ${script_largest}pt; }
 QLabel[role="empty"] { color: $muted; padding: ${section}px; }
 QLabel[role="chip"] {
     background: $pressed; color: $text; border-radius: ${radius}px;
@@ -111,6 +113,12 @@ QPushButton[tone="warning"], QPushButton[tone="warning"]:checked {
 QPushButton[tone="danger"], QPushButton[tone="danger"]:checked {
     background: $danger_soft; color: $danger_text; border-color: $danger;
 }
+QPushButton[role="soft"] { background: $hover; border-color: transparent; }
+QPushButton[role="soft"]:hover { background: $pressed; }
+QPushButton[role="soft"]:checked {
+    background: $accent_soft; color: $accent_text; border-color: $accent;
+}
+QPushButton[role="soft"]:focus { border: 2px solid $accent; }
 QPushButton[role="quiet"][tone="success"] {
     color: $success_text; background: $success_soft; border-color: transparent;
 }
@@ -156,7 +164,8 @@ QDateEdit:focus, QDateTimeEdit:focus, QTimeEdit:focus {
     border: 2px solid $accent; padding: 0 ${near_less}px; background: $surface;
 }
 QPlainTextEdit:focus, QTextEdit:focus { padding: ${tight_less}px; }
-QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled { color: $disabled; }
+QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled, QDateEdit:disabled,
+QDateTimeEdit:disabled { color: $disabled; }
 QLineEdit[tone="danger"], QComboBox[tone="danger"] { border: 2px solid $danger; }
 QFrame[role="bar"] QLineEdit, QFrame[role="bar"] QComboBox {
     min-height: ${bar_inner}px; max-height: ${bar_inner}px;
@@ -212,6 +221,7 @@ QScrollBar::handle { background: $border; border-radius: 3px; margin: 2px; }
 QScrollBar::handle:vertical { min-height: 32px; }
 QScrollBar::handle:horizontal { min-width: 32px; }
 QScrollBar::handle:hover { background: $border_strong; }
+QScrollBar[tone="unneeded"]::handle { background: transparent; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QTabWidget::pane { border: 0; border-top: 1px solid $border; }
@@ -267,6 +277,8 @@ def write_style_sheet(colours: Colours, images: str) -> str:
         "small": TEXT_SIZES.small,
         "title": TEXT_SIZES.title,
         "script": TEXT_SIZES.script,
+        "script_large": TEXT_SIZES.script_large,
+        "script_largest": TEXT_SIZES.script_largest,
         "key": TEXT_SIZES.key,
         "control": CONTROL_HEIGHT - 2,
         "control_inner": CONTROL_HEIGHT - 4,

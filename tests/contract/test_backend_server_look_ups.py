@@ -204,7 +204,7 @@ def test_the_work_list_says_whom_to_call_and_why(desk: RawDesk) -> None:
     assert {item["script_id"] for item in items} == {"recall-booking"}
     assert {item["language"] for item in items[:2]} == {"en", "es"}
     assert "due since" in items[0]["reason"]["en"]
-    assert "pendientes desde" in items[0]["reason"]["es"]
+    assert "pendiente" in items[0]["reason"]["es"]
     assert len(desk.get("/work-list", limit=3).json()["items"]) == 3
 
 

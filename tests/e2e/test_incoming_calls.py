@@ -148,7 +148,7 @@ def test_a_number_nobody_has_is_told_and_rejecting_it_is_written_down(
         assert watch.hand.sees("Ask for the name or the birth date, and look it up here.")
         watch.hand.press(Qt.Key.Key_F11)
         await watch.until_over(NOBODYS, EndCause.REJECTED_HERE)
-        assert watch.hand.sees("You rejected the call.")
+        assert watch.hand.sees("You rejected the call")
         assert watch.is_(Presence.WRAP_UP)
         assert desk.notices.notices == ()
 
@@ -171,7 +171,7 @@ def test_a_caller_who_gives_up_is_told_and_written_down(
         await until(lambda: watch.open_ones[0].calls[0].end_cause is EndCause.CANCELLED, "and why")
         assert watch.open_ones[0].calls[0].direction is Direction.IN
         assert watch.open_ones[0].calls[0].connected_at is None
-        assert watch.hand.sees("The call was taken back before an answer.")
+        assert watch.hand.sees("The call was taken back before an answer")
         assert desk.notices.notices == ()
 
     with PlainPhone() as phone:

@@ -106,6 +106,20 @@ def test_idle_it_offers_the_number_of_the_next_person(window: Window) -> None:
     assert not window.is_shown("mute_button")
 
 
+def test_calling_comes_first_only_when_there_is_a_number(window: Window) -> None:
+    window.bar.show_call(CallBarState(can_dial=True))
+    dial = window.button("dial")
+    assert not dial.property("role")
+    field = window.bar.findChild(QLineEdit, "number_edit")
+    assert field is not None
+    QTest.keyClicks(field, "9")
+    assert dial.property("role") == "primary"
+    field.clear()
+    assert not dial.property("role")
+    window.bar.show_call(CallBarState(number="+14325550134", can_dial=True))
+    assert dial.property("role") == "primary"
+
+
 def test_a_number_that_is_being_typed_is_not_overwritten(window: Window, qtbot: QtBot) -> None:
     field = window.bar.findChild(QLineEdit, "number_edit")
     assert field is not None
@@ -282,7 +296,7 @@ def test_a_call_that_is_over_says_how_in_words_with_the_code_one_hover_away(
 
     window.bar.show_call(up(ended, face=CallFace.OVER, talked_s=61.0))
 
-    assert window.words("state_label") == "Their phone is off or out of reach."
+    assert window.words("state_label") == "Their phone is off or out of reach"
     chip = window.bar.findChild(QWidget, "state_label")
     assert chip is not None
     assert chip.toolTip() == "SIP 480"

@@ -5,7 +5,7 @@ import dataclasses
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QScrollArea
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from softphone.domain.errors import ErrorCode
@@ -112,8 +112,12 @@ def field(panel: ScriptPanel, name: str = "value_edit") -> QLineEdit:
     return edit
 
 
+def said_by(panel: ScriptPanel) -> list[ScriptLineWidget]:
+    return [one for one in panel.findChildren(ScriptLineWidget) if one.isVisible()]
+
+
 def said(panel: ScriptPanel) -> list[str]:
-    return [one.text for one in panel.findChildren(ScriptLineWidget) if one.isVisible()]
+    return [one.text for one in said_by(panel)]
 
 
 def ask(kind: AskKind) -> AskView:
@@ -125,6 +129,31 @@ def test_the_step_says_where_it_is(panel: ScriptPanel) -> None:
     assert words(panel, "title_label") == "Offer a time"
     assert words(panel, "place_label") == "step 3 of 9"
     assert said(panel) == ["Would Tuesday work for you?"]
+
+
+def test_a_step_that_fits_needs_no_scroll_bar(panel: ScriptPanel) -> None:
+    words_enough = "Just so you know, this call may be recorded to help us serve you better."
+    show(panel, lines=(line("one", words_enough), line("two", words_enough)))
+    scroll = panel.findChild(QScrollArea, "step_scroll")
+    assert scroll is not None
+    QApplication.processEvents()
+    assert scroll.verticalScrollBar().maximum() == 0
+
+
+def test_the_script_is_larger_in_a_wider_panel_and_keeps_its_size_for_new_lines(
+    panel: ScriptPanel,
+) -> None:
+    show(panel)
+    sizes = []
+    for width in (640, 900, 1100):
+        panel.resize(width, 440)
+        QApplication.processEvents()
+        sizes += [one.findChildren(QLabel)[0].font().pointSize() for one in said_by(panel)]
+    assert sizes == sorted(set(sizes))
+    assert len(sizes) == 3
+    show(panel, step_id="next", lines=(line("two", "Shall I book it?"),))
+    (new,) = said_by(panel)
+    assert new.findChildren(QLabel)[0].font().pointSize() == sizes[-1]
 
 
 def test_markup_in_a_line_is_shown_as_it_is(panel: ScriptPanel) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
@@ -61,6 +62,15 @@ def test_a_screen_reader_hears_the_key(button: KeyButton) -> None:
     button.set_key(QKeySequence("F6"))
 
     assert button.accessibleDescription() == "F6"
+
+
+def test_return_is_shown_as_the_sign_on_the_key_and_named_to_a_screen_reader(
+    button: KeyButton,
+) -> None:
+    button.set_key(QKeySequence(Qt.Key.Key_Return))
+
+    assert button.key_text == "↵"
+    assert button.accessibleDescription() == "Return"
 
 
 @pytest.fixture

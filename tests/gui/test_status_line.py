@@ -233,10 +233,12 @@ async def test_work_can_be_finished_only_when_no_call_is_up() -> None:
     interaction = await current.open(opened, first_call=started)
     await presenter.on_desk_changed(InteractionChanged(interaction_id=interaction.id))
     assert not view.states[-1].can_finish
+    assert not view.states[-1].is_over
 
     await current.record(CallEnded(call_id=call_id, end_cause=EndCause.BUSY))
     await presenter.on_desk_changed(InteractionChanged(interaction_id=interaction.id))
     assert view.states[-1].can_finish
+    assert view.states[-1].is_over
 
 
 async def test_an_event_it_does_not_follow_is_a_bug() -> None:
@@ -245,3 +247,12 @@ async def test_an_event_it_does_not_follow_is_a_bug() -> None:
 
     with pytest.raises(TypeError, match="DevicesChanged"):
         await StatusPresenter(SpyStatusLine(), current).on_desk_changed(DevicesChanged())
+
+
+def test_finish_comes_first_only_after_the_call(line: StatusLinePanel) -> None:
+    button = finish_button(line)
+    line.show_status(StatusState(can_finish=True))
+    assert button.isEnabled()
+    assert not button.property("role")
+    line.show_status(StatusState(can_finish=True, is_over=True))
+    assert button.property("role") == "primary"

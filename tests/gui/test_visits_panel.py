@@ -6,7 +6,7 @@ import datetime as dt
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QComboBox, QDateEdit, QLabel, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from softphone.domain.appointment import AppointmentId, AppointmentState, Hold, HoldId
@@ -125,6 +125,23 @@ def spoken(view: RowsView) -> list[str]:
 def with_line(**changes: object) -> VisitsState:
     line = dataclasses.replace(LINE, **changes)  # type: ignore[arg-type]
     return dataclasses.replace(WITH_MARIA, lines=(line,))
+
+
+def test_there_is_nothing_to_look_for_while_nobody_is_on_screen(panel: VisitsPanel) -> None:
+    boxes = [panel.findChild(QComboBox, name) for name in ("type_combo", "clinic_combo")]
+    day = panel.findChild(QDateEdit, "from_edit")
+    assert all(box is not None and box.isEnabled() for box in (*boxes, day))
+    panel.show_visits(VisitsState())
+    assert not any(box is None or box.isEnabled() for box in (*boxes, day))
+    assert boxes[0] is not None
+    assert boxes[0].placeholderText() == "Kind of visit"
+
+
+def test_the_first_day_reads_like_the_days_below(panel: VisitsPanel) -> None:
+    day = panel.findChild(QDateEdit, "from_edit")
+    assert day is not None
+    assert day.text() == "Nov 23"
+    assert spoken(rows(panel, "slots_rows"))[0] == "Tue, Nov 24"
 
 
 def test_times_stand_under_their_day_on_the_clinics_clock(panel: VisitsPanel) -> None:

@@ -196,6 +196,16 @@ def test_new_lists_never_take_the_keyboard_from_the_box(panel: WorkPanel, qtbot:
     assert box(panel).text() == "mar"
 
 
+def test_the_next_person_comes_first_only_while_nobody_is_on_screen(panel: WorkPanel) -> None:
+    button = panel.findChild(KeyButton, "next_button")
+    assert button is not None
+    panel.show_work(WorkState(items=WORK_LIST))
+    assert button.property("role") == "primary"
+    panel.show_work(WorkState(items=WORK_LIST, has_person=True))
+    assert not button.property("role")
+    assert button.isEnabled()
+
+
 def test_every_control_has_a_name_and_the_button_its_key(panel: WorkPanel) -> None:
     panel.set_keys(KeyMap())
     button = panel.findChild(KeyButton, "next_button")

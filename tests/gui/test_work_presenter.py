@@ -41,6 +41,7 @@ async def test_the_list_is_there_after_loading() -> None:
     await presenter_of(desk, view).load()
     assert view.work[-1].items == WORK_LIST
     assert not view.work[-1].is_loading
+    assert not view.work[-1].has_person
 
 
 async def test_without_a_backend_the_panel_says_why_and_loads_when_it_is_back() -> None:
@@ -67,6 +68,7 @@ async def test_next_opens_the_first_person_once_however_often_it_is_pressed() ->
     await presses
     opened = [one for one in desk.journal.facts() if isinstance(one, InteractionOpened)]
     assert [one.work_item_id for one in opened] == [WORK_LIST[0].id]
+    assert view.work[-1].has_person
     assert view.work[-1].items == WORK_LIST[1:]
 
 

@@ -157,6 +157,7 @@ class Ui_CustomerPanel(object):
         self.insurance_caption.setObjectName(u"insurance_caption")
         self.insurance_caption.setTextFormat(Qt.TextFormat.PlainText)
         self.insurance_caption.setProperty(u"role", u"section")
+        self.insurance_caption.setAlignment(Qt.AlignmentFlag.AlignLeading|Qt.AlignmentFlag.AlignTop)
 
         self.layout_9.addWidget(self.insurance_caption, 0, 0, 1, 1)
 
@@ -171,6 +172,7 @@ class Ui_CustomerPanel(object):
         self.balance_caption.setObjectName(u"balance_caption")
         self.balance_caption.setTextFormat(Qt.TextFormat.PlainText)
         self.balance_caption.setProperty(u"role", u"section")
+        self.balance_caption.setAlignment(Qt.AlignmentFlag.AlignLeading|Qt.AlignmentFlag.AlignTop)
 
         self.layout_9.addWidget(self.balance_caption, 1, 0, 1, 1)
 
@@ -185,6 +187,7 @@ class Ui_CustomerPanel(object):
         self.address_caption.setObjectName(u"address_caption")
         self.address_caption.setTextFormat(Qt.TextFormat.PlainText)
         self.address_caption.setProperty(u"role", u"section")
+        self.address_caption.setAlignment(Qt.AlignmentFlag.AlignLeading|Qt.AlignmentFlag.AlignTop)
 
         self.layout_9.addWidget(self.address_caption, 2, 0, 1, 1)
 

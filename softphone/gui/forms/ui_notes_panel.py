@@ -37,6 +37,7 @@ class Ui_NotesPanel(object):
         self.notes_heading.setObjectName(u"notes_heading")
         self.notes_heading.setTextFormat(Qt.TextFormat.PlainText)
         self.notes_heading.setProperty(u"role", u"section")
+        self.notes_heading.setMinimumSize(QSize(0, 20))
 
         self.layout_3.addWidget(self.notes_heading)
 
@@ -84,6 +85,7 @@ class Ui_NotesPanel(object):
         self.outcome_heading.setObjectName(u"outcome_heading")
         self.outcome_heading.setTextFormat(Qt.TextFormat.PlainText)
         self.outcome_heading.setProperty(u"role", u"section")
+        self.outcome_heading.setMinimumSize(QSize(0, 20))
 
         self.layout_6.addWidget(self.outcome_heading)
 

@@ -58,6 +58,12 @@ class Ui_ScriptPanel(object):
 
         self.layout_2.addWidget(self.return_button)
 
+        self.off_script_button = KeyButton(self.head_frame)
+        self.off_script_button.setObjectName(u"off_script_button")
+        self.off_script_button.setProperty(u"role", u"quiet")
+
+        self.layout_2.addWidget(self.off_script_button)
+
         self.find_edit = QLineEdit(self.head_frame)
         self.find_edit.setObjectName(u"find_edit")
         self.find_edit.setClearButtonEnabled(True)
@@ -166,7 +172,47 @@ class Ui_ScriptPanel(object):
 
         self.layout_10.addLayout(self.lines_layout)
 
-        self.ask_frame = QWidget(self.step_contents)
+        self.card_frame = QFrame(self.step_contents)
+        self.card_frame.setObjectName(u"card_frame")
+        self.card_frame.setProperty(u"role", u"card")
+        self.card_layout = QVBoxLayout(self.card_frame)
+        self.card_layout.setSpacing(4)
+        self.card_layout.setObjectName(u"card_layout")
+        self.card_layout.setContentsMargins(12, 8, 12, 8)
+
+        self.layout_10.addWidget(self.card_frame)
+
+        self.space_15 = QSpacerItem(4, 20, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
+
+        self.layout_10.addItem(self.space_15)
+
+        self.layout_10.setStretch(3, 1)
+        self.step_scroll.setWidget(self.step_contents)
+
+        self.layout_9.addWidget(self.step_scroll)
+
+        self.answers_frame = QFrame(self.step_page)
+        self.answers_frame.setObjectName(u"answers_frame")
+        self.answers_frame.setProperty(u"role", u"page")
+        self.layout_16 = QVBoxLayout(self.answers_frame)
+        self.layout_16.setSpacing(8)
+        self.layout_16.setObjectName(u"layout_16")
+        self.layout_16.setContentsMargins(16, 8, 16, 12)
+        self.answers_line = QFrame(self.answers_frame)
+        self.answers_line.setObjectName(u"answers_line")
+        self.answers_line.setProperty(u"role", u"line")
+
+        self.layout_16.addWidget(self.answers_line)
+
+        self.move_refusal_label = QLabel(self.answers_frame)
+        self.move_refusal_label.setObjectName(u"move_refusal_label")
+        self.move_refusal_label.setTextFormat(Qt.TextFormat.PlainText)
+        self.move_refusal_label.setProperty(u"tone", u"warning")
+        self.move_refusal_label.setWordWrap(True)
+
+        self.layout_16.addWidget(self.move_refusal_label)
+
+        self.ask_frame = QWidget(self.answers_frame)
         self.ask_frame.setObjectName(u"ask_frame")
         self.layout_12 = QVBoxLayout(self.ask_frame)
         self.layout_12.setSpacing(4)
@@ -209,47 +255,7 @@ class Ui_ScriptPanel(object):
         self.layout_12.addWidget(self.refusal_label)
 
 
-        self.layout_10.addWidget(self.ask_frame)
-
-        self.card_frame = QFrame(self.step_contents)
-        self.card_frame.setObjectName(u"card_frame")
-        self.card_frame.setProperty(u"role", u"card")
-        self.card_layout = QVBoxLayout(self.card_frame)
-        self.card_layout.setSpacing(4)
-        self.card_layout.setObjectName(u"card_layout")
-        self.card_layout.setContentsMargins(12, 8, 12, 8)
-
-        self.layout_10.addWidget(self.card_frame)
-
-        self.space_15 = QSpacerItem(4, 20, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
-
-        self.layout_10.addItem(self.space_15)
-
-        self.layout_10.setStretch(4, 1)
-        self.step_scroll.setWidget(self.step_contents)
-
-        self.layout_9.addWidget(self.step_scroll)
-
-        self.answers_frame = QFrame(self.step_page)
-        self.answers_frame.setObjectName(u"answers_frame")
-        self.answers_frame.setProperty(u"role", u"page")
-        self.layout_16 = QVBoxLayout(self.answers_frame)
-        self.layout_16.setSpacing(8)
-        self.layout_16.setObjectName(u"layout_16")
-        self.layout_16.setContentsMargins(16, 8, 16, 12)
-        self.answers_line = QFrame(self.answers_frame)
-        self.answers_line.setObjectName(u"answers_line")
-        self.answers_line.setProperty(u"role", u"line")
-
-        self.layout_16.addWidget(self.answers_line)
-
-        self.move_refusal_label = QLabel(self.answers_frame)
-        self.move_refusal_label.setObjectName(u"move_refusal_label")
-        self.move_refusal_label.setTextFormat(Qt.TextFormat.PlainText)
-        self.move_refusal_label.setProperty(u"tone", u"warning")
-        self.move_refusal_label.setWordWrap(True)
-
-        self.layout_16.addWidget(self.move_refusal_label)
+        self.layout_16.addWidget(self.ask_frame)
 
         self.options_layout = QGridLayout()
         self.options_layout.setObjectName(u"options_layout")
@@ -269,12 +275,6 @@ class Ui_ScriptPanel(object):
         self.layout_18.setSpacing(8)
         self.layout_18.setObjectName(u"layout_18")
         self.layout_18.setContentsMargins(0, 0, 0, 0)
-        self.off_script_button = KeyButton(self.answers_frame)
-        self.off_script_button.setObjectName(u"off_script_button")
-        self.off_script_button.setProperty(u"role", u"quiet")
-
-        self.layout_18.addWidget(self.off_script_button)
-
         self.cards_frame = QWidget(self.answers_frame)
         self.cards_frame.setObjectName(u"cards_frame")
 
@@ -293,7 +293,7 @@ class Ui_ScriptPanel(object):
 
         self.layout_18.addWidget(self.go_on_button)
 
-        self.layout_18.setStretch(1, 1)
+        self.layout_18.setStretch(0, 1)
 
         self.layout_16.addLayout(self.layout_18)
 
@@ -337,11 +337,11 @@ class Ui_ScriptPanel(object):
         self.layout_1.setStretch(2, 1)
         QWidget.setTabOrder(self.step_scroll, self.value_edit)
         QWidget.setTabOrder(self.value_edit, self.enter_button)
-        QWidget.setTabOrder(self.enter_button, self.off_script_button)
-        QWidget.setTabOrder(self.off_script_button, self.go_on_button)
+        QWidget.setTabOrder(self.enter_button, self.go_on_button)
         QWidget.setTabOrder(self.go_on_button, self.back_button)
         QWidget.setTabOrder(self.back_button, self.return_button)
-        QWidget.setTabOrder(self.return_button, self.find_edit)
+        QWidget.setTabOrder(self.return_button, self.off_script_button)
+        QWidget.setTabOrder(self.off_script_button, self.find_edit)
         QWidget.setTabOrder(self.find_edit, self.matches_rows)
         QWidget.setTabOrder(self.matches_rows, self.retry_button)
 
@@ -356,6 +356,10 @@ class Ui_ScriptPanel(object):
         self.back_button.setAccessibleName(QCoreApplication.translate("ScriptPanel", u"One step back", None))
 #endif // QT_CONFIG(accessibility)
         self.return_button.setText(QCoreApplication.translate("ScriptPanel", u"Return to script", None))
+        self.off_script_button.setText(QCoreApplication.translate("ScriptPanel", u"Off script", None))
+#if QT_CONFIG(accessibility)
+        self.off_script_button.setAccessibleName(QCoreApplication.translate("ScriptPanel", u"Leave the script: find what to say, and go there", None))
+#endif // QT_CONFIG(accessibility)
         self.find_edit.setPlaceholderText(QCoreApplication.translate("ScriptPanel", u"Find in script", None))
 #if QT_CONFIG(accessibility)
         self.find_edit.setAccessibleName(QCoreApplication.translate("ScriptPanel", u"Find in the script and go there", None))
@@ -367,6 +371,7 @@ class Ui_ScriptPanel(object):
         self.step_scroll.setAccessibleName(QCoreApplication.translate("ScriptPanel", u"Script", None))
 #endif // QT_CONFIG(accessibility)
         self.hint_label.setText("")
+        self.move_refusal_label.setText("")
         self.prompt_label.setText("")
 #if QT_CONFIG(accessibility)
         self.value_edit.setAccessibleName(QCoreApplication.translate("ScriptPanel", u"Answer", None))
@@ -376,8 +381,6 @@ class Ui_ScriptPanel(object):
         self.enter_button.setAccessibleName(QCoreApplication.translate("ScriptPanel", u"Enter the answer and go on", None))
 #endif // QT_CONFIG(accessibility)
         self.refusal_label.setText("")
-        self.move_refusal_label.setText("")
-        self.off_script_button.setText(QCoreApplication.translate("ScriptPanel", u"Off script", None))
 #if QT_CONFIG(accessibility)
         self.cards_frame.setAccessibleName(QCoreApplication.translate("ScriptPanel", u"What to say to an objection", None))
 #endif // QT_CONFIG(accessibility)

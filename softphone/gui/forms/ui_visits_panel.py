@@ -40,7 +40,7 @@ class Ui_VisitsPanel(object):
 
         self.clinic_combo = ElidedCombo(VisitsPanel)
         self.clinic_combo.setObjectName(u"clinic_combo")
-        self.clinic_combo.setMinimumContentsLength(8)
+        self.clinic_combo.setMinimumContentsLength(5)
         self.clinic_combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
 
         self.layout_2.addWidget(self.clinic_combo)
@@ -51,9 +51,9 @@ class Ui_VisitsPanel(object):
 
         self.layout_2.addWidget(self.from_edit)
 
-        self.layout_2.setStretch(0, 20)
+        self.layout_2.setStretch(0, 24)
         self.layout_2.setStretch(1, 13)
-        self.layout_2.setStretch(2, 11)
+        self.layout_2.setStretch(2, 9)
 
         self.layout_1.addLayout(self.layout_2)
 
@@ -254,7 +254,7 @@ class Ui_VisitsPanel(object):
         self.countdown_label.setProperty(u"role", u"chip")
         self.countdown_label.setProperty(u"tone", u"accent")
 
-        self.layout_16.addWidget(self.countdown_label)
+        self.layout_16.addWidget(self.countdown_label, 0, Qt.AlignmentFlag.AlignTop)
 
         self.layout_16.setStretch(1, 1)
 
@@ -330,6 +330,7 @@ class Ui_VisitsPanel(object):
 #if QT_CONFIG(accessibility)
         self.type_combo.setAccessibleName(QCoreApplication.translate("VisitsPanel", u"Kind of visit", None))
 #endif // QT_CONFIG(accessibility)
+        self.type_combo.setPlaceholderText(QCoreApplication.translate("VisitsPanel", u"Kind of visit", None))
 #if QT_CONFIG(accessibility)
         self.clinic_combo.setAccessibleName(QCoreApplication.translate("VisitsPanel", u"Clinic", None))
 #endif // QT_CONFIG(accessibility)

@@ -66,6 +66,7 @@ class Ui_WorkPanel(object):
         self.work_heading.setObjectName(u"work_heading")
         self.work_heading.setTextFormat(Qt.TextFormat.PlainText)
         self.work_heading.setProperty(u"role", u"section")
+        self.work_heading.setIndent(10)
 
         self.layout_4.addWidget(self.work_heading)
 
@@ -73,6 +74,8 @@ class Ui_WorkPanel(object):
         self.count_label.setObjectName(u"count_label")
         self.count_label.setTextFormat(Qt.TextFormat.PlainText)
         self.count_label.setProperty(u"role", u"small")
+        self.count_label.setAlignment(Qt.AlignmentFlag.AlignRight|Qt.AlignmentFlag.AlignVCenter)
+        self.count_label.setIndent(18)
 
         self.layout_4.addWidget(self.count_label)
 
@@ -105,6 +108,7 @@ class Ui_WorkPanel(object):
         self.open_heading.setObjectName(u"open_heading")
         self.open_heading.setTextFormat(Qt.TextFormat.PlainText)
         self.open_heading.setProperty(u"role", u"section")
+        self.open_heading.setIndent(10)
 
         self.layout_3.addWidget(self.open_heading)
 
@@ -126,6 +130,7 @@ class Ui_WorkPanel(object):
         self.found_heading.setObjectName(u"found_heading")
         self.found_heading.setTextFormat(Qt.TextFormat.PlainText)
         self.found_heading.setProperty(u"role", u"section")
+        self.found_heading.setIndent(10)
 
         self.layout_5.addWidget(self.found_heading)
 
@@ -167,6 +172,7 @@ class Ui_WorkPanel(object):
         self.day_heading.setObjectName(u"day_heading")
         self.day_heading.setTextFormat(Qt.TextFormat.PlainText)
         self.day_heading.setProperty(u"role", u"section")
+        self.day_heading.setIndent(10)
 
         self.layout_6.addWidget(self.day_heading)
 
@@ -177,6 +183,7 @@ class Ui_WorkPanel(object):
         self.calls_label = QLabel(self.day_frame)
         self.calls_label.setObjectName(u"calls_label")
         self.calls_label.setTextFormat(Qt.TextFormat.PlainText)
+        self.calls_label.setIndent(10)
 
         self.layout_7.addWidget(self.calls_label)
 

@@ -24,7 +24,7 @@ class ElidedCombo(QComboBox):
             QStyle.SubControl.SC_ComboBoxEditField,
             self,
         )
-        words = self.currentText()
+        words = self.currentText() or self.placeholderText()
         shown = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width() - 4)
         option.currentText = shown  # type: ignore[attr-defined]
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)

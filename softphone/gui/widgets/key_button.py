@@ -18,6 +18,8 @@ from softphone.gui.icons import draw_icon
 _KEY_HEIGHT = 16
 _KEY_PADDING = 4
 _ARROW = 12
+_RETURN_SIGN = "\N{DOWNWARDS ARROW WITH CORNER LEFTWARDS}"
+"""As on the key itself, which has another name in each country."""
 
 
 class KeyButton(QPushButton):
@@ -39,8 +41,10 @@ class KeyButton(QPushButton):
 
     def set_key(self, sequence: QKeySequence) -> None:
         """Show this key and tell screen readers about it; an empty one shows nothing."""
-        self._key_text = sequence.toString(QKeySequence.SequenceFormat.NativeText)
-        self.setAccessibleDescription(self._key_text)
+        words = sequence.toString(QKeySequence.SequenceFormat.NativeText)
+        self.setAccessibleDescription(words)
+        is_return = sequence == QKeySequence(Qt.Key.Key_Return)
+        self._key_text = _RETURN_SIGN if is_return else words
         self.updateGeometry()
         self.update()
 

@@ -17,6 +17,7 @@ _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _CENTRE = int(Qt.AlignmentFlag.AlignCenter)
 _BADGE_PADDING = 5
+_INSET = SPACING.near + 2
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -69,14 +70,14 @@ class RowDelegate(QStyledItemDelegate):
     def _paint_header(self, painter: QPainter, rect: QRect, row: Row) -> None:
         painter.setFont(self._small_font(is_strong=True))
         painter.setPen(self._muted())
-        inner = rect.adjusted(SPACING.near, SPACING.tight, -SPACING.near, 0)
+        inner = rect.adjusted(_INSET, SPACING.tight, -SPACING.near, 0)
         painter.drawText(inner, _LEFT, row.title)
         if row.aside:
             painter.drawText(inner, _RIGHT, row.aside)
 
     def _paint_row(self, painter: QPainter, rect: QRect, row: Row) -> None:
         top_space = SPACING.near - 1 if row.lines else SPACING.tight + 1
-        inner = rect.adjusted(SPACING.near + 2, top_space, -SPACING.near, 0)
+        inner = rect.adjusted(_INSET, top_space, -SPACING.near, 0)
         title_height = QFontMetrics(self._title_font()).height()
         top = QRect(inner.left(), inner.top(), inner.width(), title_height)
         if row.icon:
@@ -103,7 +104,9 @@ class RowDelegate(QStyledItemDelegate):
 
     def _paint_key(self, painter: QPainter, top: QRect, row: Row) -> int:
         font = self._small_font(is_strong=True)
-        width = max(QFontMetrics(font).horizontalAdvance(row.key) + 10, top.height())
+        # As wide for every letter, so that the words after it stand under each other.
+        widest = max(QFontMetrics(font).horizontalAdvance(each) for each in (row.key, "W"))
+        width = max(widest + SPACING.near, top.height())
         box = QRectF(top.left() + 0.5, top.top() + 0.5, width - 1, top.height() - 1)
         colour = self._tone_colour(row.tone)
         painter.setPen(colour)

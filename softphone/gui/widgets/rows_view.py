@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyleOptionViewItem
 
 from softphone.gui.design import SPACING
 from softphone.gui.models.rows import KEY_ROLE, AnyIndex, RowsModel, RowTone
+from softphone.gui.theme import set_look
 from softphone.gui.widgets.row_delegate import RowDelegate
 
 
@@ -67,6 +68,8 @@ class RowsView(QListView):
         # A bar that comes and goes changes the width, the width wraps the rows anew, and the rows
         # call for the bar: at one height in a hundred that never ends.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.verticalScrollBar().rangeChanged.connect(self._on_range_changed)
+        self._on_range_changed(0, self.verticalScrollBar().maximum())
         self._fit_columns()
 
     @property
@@ -131,6 +134,9 @@ class RowsView(QListView):
             size = QSize(max(width, 1), height)
             if size != self.gridSize():
                 self.setGridSize(size)
+
+    def _on_range_changed(self, _least: int, most: int) -> None:
+        set_look(self.verticalScrollBar(), tone="" if most else "unneeded")
 
     def _on_double_clicked(self, index: QModelIndex) -> None:
         key = index.data(KEY_ROLE)

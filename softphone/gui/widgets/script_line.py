@@ -64,7 +64,8 @@ class ScriptLineWidget(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self._label)
         layout.addWidget(self._foot)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        # Not `Minimum`: what a label would like to be is twice as high as what it needs.
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -87,15 +88,15 @@ class ScriptLineWidget(QWidget):
         """The same widget shows the line in the other language after a flip."""
         self._line, self._language = line, language
         self._label.setText(line.text)
-        # Else its font is still the window's, and the column much too narrow.
-        self._label.ensurePolished()
-        font = QFont(self._label.font())
-        font.setWeight(QFont.Weight.DemiBold if line.is_must_read else QFont.Weight.Normal)
-        self._label.setFont(font)
-        letters = QFontMetrics(self._label.font()).averageCharWidth() * SCRIPT_LINE_CHARACTERS
-        self._label.setMaximumWidth(letters)
+        self._dress()
         self.retranslate()
         self.update()
+
+    def set_size(self, role: str) -> None:
+        """One of the text roles of `design.SCRIPT_ROOMS`."""
+        if self._label.property("role") != role:
+            set_look(self._label, role=role)
+            self._dress()
 
     def show_key(self, sequence: QKeySequence) -> None:
         """The key that ticks this line; empty when it ticks another one first."""
@@ -125,6 +126,16 @@ class ScriptLineWidget(QWidget):
         self._tick.setVisible(not line.is_read)
         self._tick.setAccessibleName(f"{self.tr('Read it out')}: {line.text}")
         self.setAccessibleName(f"{line.text}. {words}")
+
+    def _dress(self) -> None:
+        # Else its font is still the window's, and the column much too narrow.
+        self._label.ensurePolished()
+        font = QFont(self._label.font())
+        is_strong = self._line is not None and self._line.is_must_read
+        font.setWeight(QFont.Weight.DemiBold if is_strong else QFont.Weight.Normal)
+        self._label.setFont(font)
+        letters = QFontMetrics(self._label.font()).averageCharWidth() * SCRIPT_LINE_CHARACTERS
+        self._label.setMaximumWidth(letters)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

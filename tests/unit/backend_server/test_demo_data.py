@@ -186,5 +186,5 @@ def test_the_work_list_begins_with_people_who_talk_in_both_languages(world: Worl
     for row in items:
         assert people[row["customer_id"]]["is_guarantor"]
         assert row["customer_id"] not in coming
-        assert row["reason_en"].startswith("Check-up and cleaning due since ")
-        assert " de 20" in row["reason_es"]
+        assert row["reason_en"].startswith("Cleaning due since ")
+        assert row["reason_es"].startswith("Limpieza pendiente: ")

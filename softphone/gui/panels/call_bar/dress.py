@@ -62,13 +62,29 @@ def dress_call(ui: Ui_CallBarPanel, state: CallBarState) -> None:
             let_go(button)
         button.setVisible(is_of_use)
     ui.other_frame.setVisible(state.other is not None)
-    _dress_dial(ui, state)
+    dress_dial(ui, state)
     _dress_end(ui, state, is_incoming=is_incoming)
     _dress_chip(ui, state)
     _dress_language(ui, state.language)
     if state.call is not None:
         _dress_mute(ui, state.call, is_waiting=CallDeed.MUTE in state.waiting)
         _dress_hold(ui, state.call, is_waiting=CallDeed.HOLD in state.waiting)
+
+
+def dress_dial(ui: Ui_CallBarPanel, state: CallBarState) -> None:
+    """It is what comes first once there is a number; before, the next person is."""
+    is_dialling = CallDeed.DIAL in state.waiting
+    set_look(ui.dial_button, role="primary" if ui.number_edit.text() or state.number else "")
+    ui.dial_button.setEnabled(state.can_dial and not is_dialling)
+    ui.dial_button.setText(
+        translate("CallBarPanel", "Calling…") if is_dialling else translate("CallBarPanel", "Call")
+    )
+    ui.dial_button.setToolTip(
+        word_action(DeskAction.DIAL)
+        if state.can_dial
+        else translate("CallBarPanel", "The phone line is not up; the status line below says why.")
+    )
+    ui.line_label.setText(state.name if state.face is CallFace.IDLE else "")
 
 
 def show_page(ui: Ui_CallBarPanel, face: CallFace) -> None:
@@ -89,20 +105,6 @@ def let_go(widget: QWidget) -> None:
 def name_caller(call: CallSnapshot, show_phone: Callable[[str], str]) -> str:
     """Whatever is known of somebody who rings."""
     return call.remote_name or show_phone(call.remote_number or call.remote_address)
-
-
-def _dress_dial(ui: Ui_CallBarPanel, state: CallBarState) -> None:
-    is_dialling = CallDeed.DIAL in state.waiting
-    ui.dial_button.setEnabled(state.can_dial and not is_dialling)
-    ui.dial_button.setText(
-        translate("CallBarPanel", "Calling…") if is_dialling else translate("CallBarPanel", "Call")
-    )
-    ui.dial_button.setToolTip(
-        word_action(DeskAction.DIAL)
-        if state.can_dial
-        else translate("CallBarPanel", "The phone line is not up; the status line below says why.")
-    )
-    ui.line_label.setText(state.name if state.face is CallFace.IDLE else "")
 
 
 def _dress_end(ui: Ui_CallBarPanel, state: CallBarState, *, is_incoming: bool) -> None:
@@ -129,6 +131,7 @@ def _dress_chip(ui: Ui_CallBarPanel, state: CallBarState) -> None:
         pass
     elif state.face is CallFace.OVER:
         words = word_end_cause(call.end_cause) if call.end_cause else word_call(call)
+        words = words.rstrip(".")
     elif state.face is CallFace.INCOMING:
         words, tone = translate("CallBarPanel", "incoming call"), "accent"
     else:

@@ -19,6 +19,7 @@ from softphone.gui.offered_number import Offer
 from softphone.gui.panels.call_bar.dress import (
     dress_buttons,
     dress_call,
+    dress_dial,
     name_caller,
     show_page,
 )
@@ -140,6 +141,7 @@ class CallBarPanel(QWidget):
         ui = self._ui
         self._clock.timeout.connect(self._show_duration)
         ui.number_edit.returnPressed.connect(self._on_dial_clicked)
+        ui.number_edit.textChanged.connect(lambda _text: dress_dial(self._ui, self._state))
         ui.dial_button.clicked.connect(self._on_dial_clicked)
         ui.redial_button.clicked.connect(self._on_redial_clicked)
         ui.answer_button.clicked.connect(self._on_answer_clicked)

@@ -28,6 +28,7 @@ from softphone.gui.panels.customer.words import (
     HistoryWords,
     PersonWords,
     history_of,
+    one_by_one,
 )
 from softphone.gui.theme import set_look
 from softphone.gui.widgets.flow_layout import FlowLayout
@@ -171,19 +172,21 @@ class CustomerPanel(QFrame):
         ui.born_label.setText(words.born(person))
         ui.language_label.setText(words.language(person.language))
         ui.language_label.setToolTip(self.tr("The language this person prefers"))
-        contact = [words.phone(person.phone), person.email or ""]
-        payer = next((one for one in card.household if one.is_guarantor), None)
-        if person.is_guarantor:
-            contact.append(self.tr("pays for the household"))
-        elif payer is not None:
-            name = f"{payer.given_name} {payer.family_name}"
-            contact.append(self.tr("%1 pays and may be spoken to").replace("%1", name))
-        ui.contact_label.setText(" · ".join(part for part in contact if part))
+        ui.contact_label.setText(one_by_one(words.phone(person.phone), person.email or ""))
         ui.insurance_label.setText(words.insurance(person))
-        ui.balance_label.setText(words.balance(person))
+        ui.balance_label.setText(one_by_one(words.balance(person), self._who_pays(card)))
         set_look(ui.balance_label, tone="warning" if person.balance_cents > 0 else "")
         ui.address_label.setText(words.address(person))
         self._show_members(card)
+
+    def _who_pays(self, card: CustomerCard) -> str:
+        if card.customer.is_guarantor:
+            return self.tr("pays for the household")
+        payer = next((one for one in card.household if one.is_guarantor), None)
+        if payer is None:
+            return ""
+        name = f"{payer.given_name} {payer.family_name}"
+        return self.tr("%1 pays and may be spoken to").replace("%1", name)
 
     def _show_members(self, card: CustomerCard) -> None:
         people = [(card.customer.id, card.customer.given_name, card.customer.birth_date)]

@@ -26,6 +26,10 @@ from softphone.gui.time_zones import local_time
 from softphone.gui.work_words import word_appointment_state, word_outcome
 from softphone.usecases.ports import Clock, TimelineEntry
 
+_NO_BREAK = "\N{NO-BREAK SPACE}"
+_SHORT = 24
+"""Letters that fit into a line of the panel at its narrowest, with room to spare."""
+
 
 class Heading(StrEnum):
     """The two parts of the list under the card."""
@@ -150,9 +154,9 @@ class PersonWords:
         name = f"{insurance.payer} {insurance.plan}".strip()
         if insurance.seen_on is None:
             seen = QCoreApplication.translate("CustomerPanel", "not verified")
-            return f"{name} · {seen}"
+            return one_by_one(name, seen)
         seen = QCoreApplication.translate("CustomerPanel", "✓ seen %1")
-        return f"{name} · {seen.replace('%1', self._formats.date(insurance.seen_on))}"
+        return one_by_one(name, seen.replace("%1", self._formats.date(insurance.seen_on)))
 
     def balance(self, person: Customer) -> str:
         """What is owed, or paid ahead, in words as well as in figures."""
@@ -171,6 +175,13 @@ class PersonWords:
         if address is None:
             return QCoreApplication.translate("CustomerPanel", "none on record")
         return f"{address.street}, {address.city}, {address.state} {address.postal_code}"
+
+
+def one_by_one(*parts: str) -> str:
+    """With a dot between them; a line breaks at a dot rather than inside a short part."""
+    return " · ".join(
+        part if len(part) > _SHORT else part.replace(" ", _NO_BREAK) for part in parts if part
+    )
 
 
 class HistoryWords:
@@ -197,7 +208,9 @@ class HistoryWords:
         )
         start = local_time(visit.start, zone)
         icon, tone = _TONES[visit.state]
-        where = ", ".join(one.name for one in (provider, clinic) if one is not None)
+        # The town first: it is what the customer has to know, and the end may not fit.
+        names = (clinic.city if clinic else "", provider.name if provider else "")
+        where = ", ".join(name for name in names if name)
         moment = self._formats.moment(visit.start, start.tzinfo or dt.UTC)
         return Row(
             title=f"{moment} · {where}" if where else moment,
@@ -225,7 +238,7 @@ class HistoryWords:
 def _entry_words(kind: TimelineKind, entry: TimelineEntry) -> str:
     try:
         if kind is TimelineKind.CALL and entry.code:
-            return word_end_cause(EndCause(entry.code))
+            return word_end_cause(EndCause(entry.code)).rstrip(".")
         if kind is TimelineKind.VISIT and entry.code:
             return word_appointment_state(AppointmentState(entry.code))
         if kind is TimelineKind.OUTCOME and entry.code:

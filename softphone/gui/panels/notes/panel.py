@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QWidget
 from softphone.domain.errors import ErrorCode
 from softphone.domain.journal import InteractionId
 from softphone.domain.outcome import Outcome
+from softphone.gui.date_fields import dress_moment
 from softphone.gui.errors import word_error
 from softphone.gui.focus import is_typed_in
 from softphone.gui.forms.ui_notes_panel import Ui_NotesPanel
@@ -179,7 +180,6 @@ class NotesPanel(QFrame):
         ui.outcome_rows.clicked.connect(lambda index: self._choose(OUTCOMES[index.row()]))
         ui.note_edit.textChanged.connect(self._on_text_changed)
         ui.callback_button.clicked.connect(self._set_callback)
-        ui.callback_edit.setDisplayFormat("ddd d MMM  h:mm AP")
         self._ticking.timeout.connect(self._show_wrap_up)
 
     def _show_all(self) -> None:
@@ -197,6 +197,7 @@ class NotesPanel(QFrame):
         if self._refusal is not None:
             words = word_error(self._refusal)
             ui.refusal_label.setText(f"{words.happened} {words.to_do}".strip())
+        dress_moment(ui.callback_edit, self._formats.language)
         ui.callback_frame.setVisible(state.outcome is Outcome.CALLBACK)
         ui.callback_label.setText(self._callback_words())
         self._show_wrap_up()

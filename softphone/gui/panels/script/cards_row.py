@@ -29,7 +29,7 @@ class CardsRow(QObject):
         super().__init__(buttons)
         self._frame = buttons
         self._card_frame = card
-        self._flow = FlowLayout(buttons, spacing=SPACING.tight)
+        self._flow = FlowLayout(buttons, spacing=SPACING.near)
         self._cards: tuple[CardView, ...] = ()
         self._open_id = ""
         self._buttons: list[KeyButton] = []
@@ -92,7 +92,7 @@ class CardsRow(QObject):
     def _add_button(self, number: int) -> None:
         button = KeyButton(self._frame)
         button.setCheckable(True)
-        button.setProperty("role", "quiet")
+        button.setProperty("role", "soft")
         button.set_key(QKeySequence(f"Ctrl+{number}"))
         button.clicked.connect(lambda: self.toggle(number))
         self._flow.addWidget(button)
@@ -100,6 +100,7 @@ class CardsRow(QObject):
 
     def _show(self) -> None:
         card = next((one for one in self._cards if one.id == self._open_id), None)
+        self._frame.setVisible(bool(self._cards))
         self._card_frame.setVisible(card is not None)
         for button, one in zip(self._buttons, self._cards, strict=False):
             button.setChecked(one.id == self._open_id)

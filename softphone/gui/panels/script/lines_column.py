@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout
 
 from softphone.domain.language import Language
 from softphone.domain.script.view import LineView
+from softphone.gui.design import SCRIPT_ROOMS
 from softphone.gui.widgets.script_line import LineTicked, ScriptLineWidget
 
 
@@ -32,6 +33,7 @@ class LinesColumn(QObject):
         self._layout = layout
         self._widgets: list[ScriptLineWidget] = []
         self._read_key = QKeySequence()
+        self._size = SCRIPT_ROOMS[-1][1]
 
     @property
     def widgets(self) -> tuple[ScriptLineWidget, ...]:
@@ -48,6 +50,12 @@ class LinesColumn(QObject):
         self._read_key = key
         self._show_key()
 
+    def fit(self, width: int) -> None:
+        """The column is this wide, in pixels: a wider one has larger letters, not longer lines."""
+        self._size = next(role for least, role in SCRIPT_ROOMS if width >= least)
+        for widget in self._widgets:
+            widget.set_size(self._size)
+
     def show_lines(self, lines: tuple[LineView, ...], language: Language) -> None:
         """Lines with the same ids only change their words."""
         kept = {one.line_id: one for one in self._widgets}
@@ -57,6 +65,7 @@ class LinesColumn(QObject):
             widget.hide()
             widget.deleteLater()
         for at, (widget, line) in enumerate(zip(wanted, lines, strict=True)):
+            widget.set_size(self._size)
             widget.show_line(line, language=language)
             widget.emphasise(is_wanted=False)
             if self._layout.indexOf(widget) != at:

@@ -7,7 +7,7 @@ answer from anywhere but a field that is typed in; with Alt they answer from the
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QWidget
 
 from softphone.domain.script.view import StepMatch, StepView
@@ -137,6 +137,10 @@ class ScriptPanel(QFrame):
             self._show_all()
         super().changeEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lines.fit(event.size().width())
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             key = event.key()
@@ -187,6 +191,8 @@ class ScriptPanel(QFrame):
         ui.head_line.setVisible(step is not None)
         if step is None:
             title, text = word_scene(self._state.scene, self._state.trouble)
+            for mark, action in (("%1", DeskAction.NEXT), ("%2", DeskAction.LOOK_UP)):
+                text = text.replace(mark, self._keys.key(action).toString())
             ui.empty_title_label.setText(title)
             ui.empty_label.setText(text)
             ui.retry_button.setVisible(self._state.scene is Scene.UNREADABLE)
@@ -213,6 +219,7 @@ class ScriptPanel(QFrame):
         ui.place_label.setToolTip(self._state.title)
         ui.back_button.setEnabled(step.can_go_back)
         ui.return_button.setVisible(step.is_off_script)
+        ui.off_script_button.setVisible(not step.is_off_script)
 
     def _hint(self, step: StepView) -> str:
         hints = [step.hint] if step.hint else []

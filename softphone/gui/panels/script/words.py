@@ -44,7 +44,8 @@ _SCENES: dict[Scene, tuple[str, str]] = {
     Scene.NOBODY: (
         QT_TRANSLATE_NOOP("ScriptPanel", "Nobody on the line"),
         QT_TRANSLATE_NOOP(
-            "ScriptPanel", "Take the next person, or look somebody up. The script opens here."
+            "ScriptPanel",
+            "Take the next person (%1), or look somebody up (%2). The script opens here.",
         ),
     ),
     Scene.NO_SCRIPT: (

@@ -18,6 +18,7 @@ from softphone.gui.panels.status_line.state import (
 )
 from softphone.gui.phone_words import word_line_state, word_line_trouble, word_sound_trouble
 from softphone.gui.shortcuts import DeskAction, KeyMap
+from softphone.gui.theme import set_look
 from softphone.gui.widgets.status_light import Light
 from softphone.usecases.ports import LineState, SoundStatus
 
@@ -80,6 +81,7 @@ class StatusLinePanel(QFrame):
         )
         self._ui.agent_label.setText(state.agent_name)
         self._ui.finish_button.setEnabled(state.can_finish)
+        set_look(self._ui.finish_button, role="primary" if state.is_over else "")
 
     def show_choices(self, *, language: Language, theme: Theme) -> None:
         """Mark what is in use in the settings menu."""

@@ -47,7 +47,8 @@ class StatusPresenter:
             case InteractionChanged():
                 shown = self._current.interaction
                 ends = shown is not None and shown.phase not in {Phase.IN_CALL, Phase.FINISHED}
-                self._show(replace(self._state, can_finish=ends))
+                is_over = shown is not None and shown.phase is Phase.WRAP_UP
+                self._show(replace(self._state, can_finish=ends, is_over=is_over))
             case _:
                 raise TypeError(f"the status line does not follow {type(event).__name__}")
 

@@ -24,6 +24,8 @@ class StatusState:
     outbox: OutboxCount = _NOTHING_WAITS
     agent_name: str = ""
     can_finish: bool = False
+    is_over: bool = False
+    """The call has ended: to finish is what comes next."""
 
 
 class StatusView(Protocol):

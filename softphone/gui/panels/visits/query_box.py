@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
-from PySide6.QtCore import QDate, QLocale, QObject, QSignalBlocker, QTimer, Signal
+from PySide6.QtCore import QDate, QObject, QSignalBlocker, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from softphone.domain.appointment import Clinic, ClinicId, VisitTypeId
 from softphone.domain.language import Language
+from softphone.gui.date_fields import dress_day
 from softphone.gui.forms.ui_visits_panel import Ui_VisitsPanel
 from softphone.gui.panels.visits.state import SlotsState, VisitsState, Wanted
 from softphone.gui.panels.visits.wishes import SearchWanted
@@ -19,7 +20,6 @@ from softphone.usecases.ports import Clock
 CHANGE_DELAY_MS = 150
 """A date typed digit by digit, or a list run through with the arrows, asks once."""
 _ANY = ""
-_LOCALES: dict[Language, str] = {Language.ENGLISH: "en_US", Language.SPANISH: "es_US"}
 
 
 class QueryBox(QObject):
@@ -42,7 +42,6 @@ class QueryBox(QObject):
         self._state = VisitsState()
         self._changing = QTimer(self, singleShot=True, interval=CHANGE_DELAY_MS)
         self._changing.timeout.connect(self._search)
-        ui.from_edit.setDisplayFormat("d MMM")
         ui.from_edit.setDate(self._today())
         ui.from_edit.setMinimumDate(self._today())
         for combo in (ui.type_combo, ui.clinic_combo):
@@ -58,7 +57,9 @@ class QueryBox(QObject):
         places = [(_ANY, self.tr("Any clinic"))]
         places += _places(clinics_of(state))
         _fill(ui.clinic_combo, places, _chosen(ui.clinic_combo))
-        ui.from_edit.setLocale(QLocale(_LOCALES[self._language()]))
+        dress_day(ui.from_edit, self._language())
+        for box in (ui.type_combo, ui.clinic_combo, ui.from_edit):
+            box.setEnabled(state.has_interaction)
 
     def show_wanted(self, slots: SlotsState) -> None:
         """What is being looked for, once the presenter has said so."""

@@ -165,6 +165,8 @@ class VisitsWords:
         providers = catalogue.providers if catalogue else ()
         doctor = next((one.name for one in providers if one.id == slot.provider_id), "")
         moment = self.moment(slot.start, slot.clinic_id)
+        # A name that does not fit goes to the next line as a whole.
+        doctor = doctor.replace(" ", "\N{NO-BREAK SPACE}")
         return f"{moment} · {doctor}" if doctor else moment
 
     def moment(self, start: dt.datetime, clinic_id: ClinicId) -> str:

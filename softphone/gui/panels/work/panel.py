@@ -34,6 +34,7 @@ from softphone.gui.panels.work.state import (
 )
 from softphone.gui.panels.work.words import WorkWords
 from softphone.gui.shortcuts import DeskAction, KeyMap
+from softphone.gui.theme import set_look
 from softphone.gui.widgets.rows_view import RowTaken
 from softphone.usecases.ports import Clock
 
@@ -209,6 +210,7 @@ class WorkPanel(QFrame):
         self._show_empty_list()
         count = len(state.items)
         ui.count_label.setText(str(count) if count else "")
+        set_look(ui.next_button, role="" if state.has_person else "primary")
         ui.next_button.setEnabled(not state.is_loading and not state.is_in_call)
         has_open = bool(state.open_work)
         ui.open_heading.setVisible(has_open)

@@ -210,6 +210,7 @@ class WorkPresenter:
                 open_work=open_work,
                 day=day,
                 is_in_call=self._is_in_call(),
+                has_person=self._ports.current.interaction is not None,
             )
         )
 

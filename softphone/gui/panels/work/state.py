@@ -43,6 +43,8 @@ class WorkState:
     is_loading: bool = False
     is_in_call: bool = False
     """The next person waits until the call is over."""
+    has_person: bool = False
+    """Somebody is on screen: the next person is not what comes first."""
     trouble: ErrorCode | None = None
 
 
