@@ -68,7 +68,9 @@ class EngineProcess:
         """`door` is a program that starts the engine in its own place, as `setpriv` does."""
         self._door = door
         self._arguments = ["--bind", bind, *arguments]
-        self._environment = {**os.environ, **(environment or {}), "PYTHONPATH": str(ROOT)}
+        # What comes before the installed packages for the tests does for the engine too.
+        path = os.pathsep.join([str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])])
+        self._environment = {**os.environ, **(environment or {}), "PYTHONPATH": path}
         self._says_hello = says_hello
         self._arrived: queue.Queue[EngineLine | None] = queue.Queue()
         self._decoder: msgspec.json.Decoder[EngineLine] = msgspec.json.Decoder(EngineLine)
