@@ -10,7 +10,7 @@ import pytest
 from softphone.wire.engine import AccountChanged, AccountState, SetAccount, Transport
 from tests.interop import Feature
 from tests.lab.asterisk import Asterisk
-from tests.lab.asterisk_install import asterisk_program
+from tests.lab.asterisk_install import AsteriskProgram, NoAsteriskError, asterisk_program
 from tests.lab.asterisk_people import AGENT, SUBSCRIBERS
 from tests.lab.engine_process import EngineProcess
 from tests.lab.kamailio import USERS, Kamailio, LabUser
@@ -21,6 +21,9 @@ REGISTRATION = {
     Transport.TCP: Feature.REGISTER_TCP,
     Transport.TLS: Feature.REGISTER_TLS,
 }
+
+FOUND_ASTERISK = pytest.StashKey[AsteriskProgram | NoAsteriskError]()
+"""Fetched once, and once only if that fails: then only those tests fail that need it."""
 
 
 class Server(Protocol):
@@ -34,10 +37,15 @@ class Server(Protocol):
 
 def pytest_collection_finish(session: pytest.Session) -> None:
     """Fetch Asterisk before the first test, whose time limit it must not use up."""
-    wanted = [item for item in session.items if "asterisk_server" in _fixtures_of(item)]
+    wanted = [item for item in session.items if "asterisk_installed" in _fixtures_of(item)]
     if wanted and not session.config.option.collectonly:
         reporter = session.config.pluginmanager.getplugin("terminalreporter")
-        asterisk_program(lambda words: reporter.write_line(f"\n{words}", flush=True))
+        try:
+            found = asterisk_program(lambda words: reporter.write_line(f"\n{words}", flush=True))
+        except NoAsteriskError as error:
+            session.config.stash[FOUND_ASTERISK] = error
+        else:
+            session.config.stash[FOUND_ASTERISK] = found
 
 
 @pytest.hookimpl(wrapper=True)
@@ -66,10 +74,20 @@ def kamailio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kamailio]:
 
 
 @pytest.fixture(scope="session")
-def asterisk_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Asterisk]:
+def asterisk_installed(pytestconfig: pytest.Config) -> AsteriskProgram:
+    found = pytestconfig.stash[FOUND_ASTERISK]
+    if isinstance(found, NoAsteriskError):
+        raise found
+    return found
+
+
+@pytest.fixture(scope="session")
+def asterisk_server(
+    asterisk_installed: AsteriskProgram, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Asterisk]:
     """One Asterisk for all tests; a test asks for `asterisk`."""
-    program = asterisk_program(lambda _words: None)
-    with Asterisk(folder=tmp_path_factory.mktemp("asterisk"), program=program) as server:
+    folder = tmp_path_factory.mktemp("asterisk")
+    with Asterisk(folder=folder, program=asterisk_installed) as server:
         yield server
 
 

@@ -20,7 +20,7 @@ from softphone.wire.engine import (
 from tests.contract.conftest import REGISTRATION, WRONG_PASSWORD, account, register
 from tests.interop import Feature, System
 from tests.lab.asterisk import Asterisk
-from tests.lab.asterisk_install import asterisk_program
+from tests.lab.asterisk_install import AsteriskProgram
 from tests.lab.asterisk_people import AGENT, MARIA
 from tests.lab.engine_process import EngineProcess
 from tests.lab.pulse_sound import wait_until
@@ -32,9 +32,9 @@ TRANSPORTS = [
 
 
 @pytest.fixture
-def own_asterisk(tmp_path: Path) -> Iterator[Asterisk]:
+def own_asterisk(asterisk_installed: AsteriskProgram, tmp_path: Path) -> Iterator[Asterisk]:
     """One that may crash without harm to other tests."""
-    with Asterisk(folder=tmp_path, program=asterisk_program(lambda _words: None)) as server:
+    with Asterisk(folder=tmp_path, program=asterisk_installed) as server:
         yield server
 
 
