@@ -19,7 +19,7 @@ Sound
     600         echo
     601         a steady tone, 1000 Hz
     602         says "hello world", hangs up
-    603         2 s of 440 Hz before it answers (183), then 1000 Hz
+    603         1.5 s of 440 Hz before it answers (183), then 1000 Hz
     604         1.5 s of 440 Hz, then "not found", never answered
     605         rings 2 s, then echo
     606         answers and hangs up after a second
