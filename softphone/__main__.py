@@ -14,6 +14,7 @@ roles:
   dial       put a number into the number field of the desk, and open the desk if it is not
   tel        the same for a tel:, callto: or sip: link; what your browser runs
   links      make this program the one that opens such links, or not
+  doctor     check everything a shift needs, and say what to do
   demo       the desk with a backend, a phone company and data of its own
   server     the backend
   engine     the phone alone, a conversation of JSON lines on stdin and stdout
@@ -28,6 +29,7 @@ _ROLES = {
     "dial": ("softphone.bootstrap.dial", "run_dial"),
     "tel": ("softphone.bootstrap.dial", "run_link"),
     "links": ("softphone.bootstrap.links", "run"),
+    "doctor": ("softphone.bootstrap.doctor", "run"),
     "demo": ("softphone.bootstrap.demo", "run"),
     "server": ("softphone.bootstrap.server", "run"),
     "engine": ("softphone.bootstrap.engine", "run"),

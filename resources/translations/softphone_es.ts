@@ -207,6 +207,129 @@
     </message>
 </context>
 <context>
+    <name>CheckUp</name>
+    <message>
+        <source>Disk</source>
+        <translation>Disco</translation>
+    </message>
+    <message>
+        <source>Keyring</source>
+        <translation>Llavero</translation>
+    </message>
+    <message>
+        <source>Backend</source>
+        <translation>Servidor</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>Reloj</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Teléfono</translation>
+    </message>
+    <message>
+        <source>Headset</source>
+        <translation>Auriculares</translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation>Micrófono</translation>
+    </message>
+    <message>
+        <source>Speaker</source>
+        <translation>Altavoz</translation>
+    </message>
+    <message>
+        <source>Phone line</source>
+        <translation>Línea telefónica</translation>
+    </message>
+    <message>
+        <source>fine</source>
+        <translation>bien</translation>
+    </message>
+    <message>
+        <source>nearly full. Free some space.</source>
+        <translation>casi lleno. Libera espacio.</translation>
+    </message>
+    <message>
+        <source>nothing can be saved. Ask whoever looks after this computer.</source>
+        <translation>no se puede guardar nada. Avisa a quien cuida este equipo.</translation>
+    </message>
+    <message>
+        <source>there is none, or it is locked. Passwords are only kept until you close the desk.</source>
+        <translation>no hay, o está cerrado. Las contraseñas solo se guardan hasta que cierres el escritorio.</translation>
+    </message>
+    <message>
+        <source>not set up. Open the desk and sign in.</source>
+        <translation>sin configurar. Abre el escritorio e inicia sesión.</translation>
+    </message>
+    <message>
+        <source>cannot be reached. Check the network, then ask whoever runs it.</source>
+        <translation>no responde. Revisa la red y luego pregunta a quien lo atiende.</translation>
+    </message>
+    <message>
+        <source>something else answers there. Check its address in the sign-in.</source>
+        <translation>ahí responde otra cosa. Revisa su dirección al iniciar sesión.</translation>
+    </message>
+    <message>
+        <source>wrong. Let the computer set its time by itself.</source>
+        <translation>va mal. Deja que el equipo ponga la hora solo.</translation>
+    </message>
+    <message>
+        <source>does not start. Install the program again.</source>
+        <translation>no arranca. Vuelve a instalar el programa.</translation>
+    </message>
+    <message>
+        <source>none found. Plug one in.</source>
+        <translation>no hay ninguno. Conecta unos.</translation>
+    </message>
+    <message>
+        <source>the one you chose is gone. Plug it in, or choose another.</source>
+        <translation>los que elegiste no están. Conéctalos o elige otros.</translation>
+    </message>
+    <message>
+        <source>does not work. Close other programs that use it.</source>
+        <translation>no funcionan. Cierra otros programas que los usen.</translation>
+    </message>
+    <message>
+        <source>silent. Unmute it at the headset and in the system&apos;s sound settings.</source>
+        <translation>no da señal. Actívalo en los auriculares y en los ajustes de sonido.</translation>
+    </message>
+    <message>
+        <source>no sound comes out. Check the system&apos;s sound settings.</source>
+        <translation>no suena. Revisa los ajustes de sonido del sistema.</translation>
+    </message>
+    <message>
+        <source>there is none. Open the desk and sign in.</source>
+        <translation>no hay. Abre el escritorio e inicia sesión.</translation>
+    </message>
+    <message>
+        <source>the phone system refuses it. Check name and password with your supervisor.</source>
+        <translation>la central la rechaza. Revisa nombre y contraseña con tu supervisor.</translation>
+    </message>
+    <message>
+        <source>the phone system does not answer. Check the network.</source>
+        <translation>la central no responde. Revisa la red.</translation>
+    </message>
+    <message>
+        <source>could not be checked. Mend what is above first.</source>
+        <translation>no se pudo revisar. Arregla primero lo de arriba.</translation>
+    </message>
+    <message>
+        <source>Everything works. Have a good shift.</source>
+        <translation>Todo funciona. Buen turno.</translation>
+    </message>
+    <message>
+        <source>Something has to be mended first.</source>
+        <translation>Hay algo que arreglar primero.</translation>
+    </message>
+    <message>
+        <source>A desk is open and uses phone and headset. Close it, then check again.</source>
+        <translation>Hay un escritorio abierto que usa el teléfono y los auriculares. Ciérralo y revisa de nuevo.</translation>
+    </message>
+</context>
+<context>
     <name>CustomerPanel</name>
     <message>
         <source>The card of whoever is on the line appears here.</source>

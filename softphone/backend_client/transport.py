@@ -52,6 +52,8 @@ class HttpAnswer:
     content_type: str
     retry_after: str
     body: bytes = field(repr=False)
+    date: str = ""
+    """When it was sent, by the server's clock (RFC 9110, 6.6.1); empty when it does not say."""
 
 
 class HttpTransport:
@@ -107,6 +109,7 @@ class HttpTransport:
                 content_type=response.headers.get("Content-Type", "").partition(";")[0].strip(),
                 retry_after=response.headers.get("Retry-After", ""),
                 body=_read_body(response, deadline),
+                date=response.headers.get("Date", ""),
             )
 
 

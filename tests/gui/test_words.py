@@ -10,11 +10,13 @@ import pytest
 from softphone.domain.appointment import AppointmentState
 from softphone.domain.call import CallState, EndCause, HoldState
 from softphone.domain.call_warnings import CallWarning
+from softphone.domain.check_up import CheckUpPart, Finding
 from softphone.domain.errors import ErrorCode
 from softphone.domain.language import Language
 from softphone.domain.outcome import Outcome
 from softphone.domain.presence import NotReadyReason, Presence
 from softphone.domain.voice_quality import QualityCause
+from softphone.gui.check_up_words import word_finding, word_part
 from softphone.gui.errors import word_bug, word_error
 from softphone.gui.interface_language import InterfaceLanguage
 from softphone.gui.phone_words import (
@@ -53,6 +55,8 @@ TABLES: list[tuple[Iterable[StrEnum], Callable[..., str]]] = [
     (NotReadyReason, word_reason),
     (Language, word_language),
     (DeskAction, word_action),
+    (CheckUpPart, word_part),
+    (Finding, word_finding),
 ]
 CASES = [(member, word) for members, word in TABLES for member in members]
 
