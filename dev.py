@@ -109,7 +109,7 @@ def system_packages(purpose: str) -> list[str]:
     """What the system must bring, by Debian's names."""
     return [
         *DESK_PACKAGES,
-        *(TEST_PACKAGES if purpose != "run" else []),
+        *([*TEST_PACKAGES, *NATIVE_PACKAGES] if purpose != "run" else []),
         *(BENCH_PACKAGES if purpose == "bench" else []),
     ]
 

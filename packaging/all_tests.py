@@ -2,21 +2,26 @@
 
 A window is one to a process in real life, so each file that opens the whole desk gets a process
 of its own, taken by whichever lane is free.
+The engine's tests run twice: on the ready-made PJSIP, and on our own build, put before it.
 Output is shown whole when a part is done; the exit code tells whether all parts passed.
 """
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import threading
 import time
 from collections import deque
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 Part = tuple[str, ...]
+ON_OURS = "--on-our-pjsip"
+"""First word of a part that meets our own build; no option of pytest."""
 
 
 @dataclass
@@ -28,15 +33,26 @@ class Tally:
 
     def add(self, part: Part, done: subprocess.CompletedProcess[str], took_s: float) -> None:
         """Show a part that is done."""
-        name = " ".join(part)
+        name = " ".join(part if len(part) < LONGEST_NAME else (*part[:2], "..."))
         with self.lock:
             print(f"· pytest {name} ({took_s:.0f} s)\n{done.stdout}", flush=True)
             if done.returncode:
                 self.failed.append(name)
 
 
+LONGEST_NAME = 4
 FIRST_LANE: tuple[Part, ...] = (("tests/unit", "tests/house"), ("tests/contract",))
 SECOND_LANE: tuple[Part, ...] = (("tests/gui",),)
+
+
+OURS = ROOT / "build" / "pjsua2"
+BUILD_OURS = (sys.executable, "packaging/pjsua2", "--into", str(OURS))
+
+
+def engine_on_ours() -> Part:
+    """The tests of the engine alone; which PJSIP they meet is a matter of the import path."""
+    files = sorted((ROOT / "tests/contract").glob("test_engine_*.py"))
+    return (ON_OURS, *(path.relative_to(ROOT).as_posix() for path in files))
 
 
 def whole_desks() -> deque[Part]:
@@ -58,21 +74,39 @@ def run_lane(parts: tuple[Part, ...], queue: deque[Part], tally: Tally) -> None:
 def run_part(part: Part) -> tuple[subprocess.CompletedProcess[str], float]:
     """One pytest, and how long it took in seconds."""
     begun_s = time.monotonic()
-    done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", *part],
+    if part[0] != ON_OURS:
+        done = shown(pytest(part), os.environ)
+    else:
+        done = shown(BUILD_OURS, os.environ)
+        if not done.returncode:
+            path = os.pathsep.join([str(ROOT), str(OURS)])
+            done = shown(pytest(part[1:]), {**os.environ, "PYTHONPATH": path})
+    return done, time.monotonic() - begun_s
+
+
+def pytest(arguments: Part) -> Part:
+    return (sys.executable, "-m", "pytest", "-q", *arguments)
+
+
+def shown(command: Part, environment: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
+    """What it said, both ways together."""
+    return subprocess.run(
+        command,
         cwd=ROOT,
+        env=environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
         errors="replace",
         check=False,
     )
-    return done, time.monotonic() - begun_s
 
 
 def main() -> int:
     """0 when everything passed."""
     tally, queue = Tally(), whole_desks()
+    if sys.platform == "linux":
+        queue.appendleft(engine_on_ours())
     threads = [
         threading.Thread(target=run_lane, args=(lane, queue, tally))
         for lane in (FIRST_LANE, SECOND_LANE)
