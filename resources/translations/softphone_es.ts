@@ -993,6 +993,42 @@
         <source>None found: plug it in</source>
         <translation>No hay: conéctalo</translation>
     </message>
+    <message>
+        <source>over TLS, where possible</source>
+        <translation>con TLS, si se puede</translation>
+    </message>
+    <message>
+        <source>where possible</source>
+        <translation>si se puede</translation>
+    </message>
+    <message>
+        <source>always, or no call</source>
+        <translation>siempre, o no hay llamada</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nunca</translation>
+    </message>
+    <message>
+        <source>Second server</source>
+        <translation>Segundo servidor</translation>
+    </message>
+    <message>
+        <source>Second server of your phone line</source>
+        <translation>Segundo servidor de tu línea</translation>
+    </message>
+    <message>
+        <source>if there is one for when the first is away</source>
+        <translation>si hay uno para cuando falle el primero</translation>
+    </message>
+    <message>
+        <source>Encrypt the voice</source>
+        <translation>Cifrar la voz</translation>
+    </message>
+    <message>
+        <source>Whether the voice is encrypted</source>
+        <translation>Si la voz se cifra</translation>
+    </message>
 </context>
 <context>
     <name>HoldBox</name>

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from softphone.domain.errors import ErrorCode, KnownError
-from softphone.domain.settings import PhoneLine, SipTransport
+from softphone.domain.settings import LineEncryption, PhoneLine, SipTransport
 from softphone.usecases import ports
 from softphone.wire import rest
 
@@ -54,12 +54,16 @@ def catalogue_of(catalogue: rest.Catalogue) -> ports.Catalogue:
 def _line_of(grant: rest.PhoneLineGrant) -> PhoneLine:
     try:
         transport = SipTransport(grant.transport)
+        wanted = grant.media_encryption
+        encryption = None if wanted is None else LineEncryption(wanted)
     except ValueError:
-        raise KnownError(ErrorCode.BACKEND_GARBLED, "unknown SIP transport") from None
+        raise KnownError(ErrorCode.BACKEND_GARBLED, "a phone line of unknown kind") from None
     return PhoneLine(
         address=grant.address,
         username=grant.username,
         registrar=grant.registrar,
+        backup_registrar=grant.backup_registrar,
         proxy=grant.proxy,
         transport=transport,
+        media_encryption=encryption,
     )

@@ -25,7 +25,9 @@ from softphone.engine.sip.calls import Calls
 from softphone.engine.sip.endpoint_callbacks import TransportSwitchboard
 from softphone.engine.sip.library import OFFERED_CODECS
 from softphone.engine.sip.log_writer import DEFAULT_LEVEL, MAX_LEVEL
+from softphone.engine.sip.network_watch import NetworkWatch, address_towards, waking_clock
 from softphone.engine.sip.retrying import RetrySchedule
+from softphone.engine.sip.roaming import Roaming
 from softphone.engine.sip.stack import SipStack, StackError, StackOptions
 from softphone.engine.sip.transports import Transports
 from softphone.host.logging_setup import RedactingFormatter
@@ -55,8 +57,7 @@ def run(arguments: Sequence[str]) -> int:
 
     sound = Sound(writer.publish)
     calls = Calls(sound, writer.publish)
-    retries = RetrySchedule(random.Random())
-    accounts = Accounts(transports, writer.publish, calls, bind=options.bind, retries=retries)
+    accounts = Accounts(transports, writer.publish, calls, bind=options.bind, retries=_retries())
     switchboard.listener = accounts
     phone = Phone(accounts, calls, sound)
     loop = EngineLoop(
@@ -66,6 +67,7 @@ def run(arguments: Sequence[str]) -> int:
             calls=calls,
             sound=sound,
             phone=phone,
+            network=_watch(Roaming(stack, accounts, sound)),
             conversation=Conversation(phone.perform, writer.respond),
             reader=LineReader(STDIN),
             writer=writer,
@@ -74,6 +76,14 @@ def run(arguments: Sequence[str]) -> int:
     _stop_on_signals(loop.stop)
     writer.hello(stack.hello(PROGRAM, ports))
     return loop.run()
+
+
+def _watch(roaming: Roaming) -> NetworkWatch:
+    return NetworkWatch(roaming, clock=waking_clock, address_towards=address_towards)
+
+
+def _retries() -> RetrySchedule:
+    return RetrySchedule(random.Random())
 
 
 def _parse(arguments: Sequence[str]) -> StackOptions:

@@ -26,7 +26,7 @@ from softphone.backend_server.services.users import (
 from softphone.backend_server.serving import listen, serve
 from softphone.backend_server.writer import forget_old_answers
 from softphone.domain.language import Language
-from softphone.domain.settings import SipTransport
+from softphone.domain.settings import LineEncryption, SipTransport
 from softphone.host.paths import find_paths
 
 SIGNING_KEY = "SOFTPHONE_SIGNING_KEY"
@@ -83,6 +83,8 @@ def _add_user(arguments: Sequence[str]) -> int:
             registrar=options.line_registrar,
             proxy=options.line_proxy,
             transport=SipTransport(options.line_transport),
+            backup_registrar=options.line_backup_registrar,
+            media_encryption=options.line_media_encryption,
         )
     user = NewUser(
         username=options.name,
@@ -129,6 +131,7 @@ def _demo_user(username: str, environment: Mapping[str, str]) -> NewUser:
             registrar=environment.get(f"{DEMO_LINE}REGISTRAR"),
             proxy=environment.get(f"{DEMO_LINE}PROXY"),
             transport=SipTransport(environment.get(f"{DEMO_LINE}TRANSPORT", SipTransport.UDP)),
+            backup_registrar=environment.get(f"{DEMO_LINE}BACKUP_REGISTRAR"),
         )
     full_name = environment.get("SOFTPHONE_DEMO_FULL_NAME", username.title())
     return NewUser(
@@ -191,9 +194,18 @@ def _parse_add_user(arguments: Sequence[str]) -> argparse.Namespace:
         "--line-username", default="", help=f"its password is read from {NEW_LINE_PASSWORD}"
     )
     parser.add_argument("--line-registrar", help="sip:host[:port]")
+    parser.add_argument(
+        "--line-backup-registrar", help="sip:host[:port], taken while the first is away"
+    )
     parser.add_argument("--line-proxy", help="sip:host[:port]")
     parser.add_argument(
         "--line-transport", choices=[item.value for item in SipTransport], default="udp"
+    )
+    parser.add_argument(
+        "--line-media-encryption",
+        type=LineEncryption,
+        choices=list(LineEncryption),
+        help="where possible over TLS, else off, if not given",
     )
     return parser.parse_args(list(arguments))
 

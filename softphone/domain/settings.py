@@ -30,6 +30,14 @@ class SipTransport(StrEnum):
     TLS = "tls"
 
 
+class LineEncryption(StrEnum):
+    """Whether the sound of a line's calls is encrypted."""
+
+    OFF = "off"
+    OPTIONAL = "optional"
+    MANDATORY = "mandatory"
+
+
 @dataclass(frozen=True, kw_only=True)
 class PhoneLine:
     """A phone account; its password is in the keyring under the address."""
@@ -39,9 +47,13 @@ class PhoneLine:
     username: str = ""
     registrar: str | None = None
     """`sip:host[:port]`; null for a line without registration."""
+    backup_registrar: str | None = None
+    """A second server, taken while the first is away."""
     proxy: str | None = None
     transport: SipTransport = SipTransport.UDP
     tls_ca_file: str | None = None
+    media_encryption: LineEncryption | None = None
+    """Null: where possible over TLS, else off."""
 
 
 @dataclass(frozen=True, kw_only=True)

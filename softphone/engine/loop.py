@@ -17,6 +17,7 @@ from softphone.engine.protocol.reading import EndOfInput, LineReader
 from softphone.engine.protocol.writing import DeskSilentError, LineWriter
 from softphone.engine.sip.accounts import Accounts
 from softphone.engine.sip.calls import Calls
+from softphone.engine.sip.network_watch import NetworkWatch
 from softphone.engine.sip.stack import SipStack
 from softphone.engine.sound_port import SoundPort
 from softphone.wire.engine import Stopping
@@ -53,6 +54,7 @@ class EngineParts:
     calls: Calls
     sound: SoundPort
     phone: Phone
+    network: NetworkWatch
     conversation: Conversation
     reader: LineReader
     writer: LineWriter
@@ -97,6 +99,7 @@ class EngineLoop:
         parts = self._parts
         parts.stack.poll()
         self._read_lines()
+        parts.network.poll()
         parts.accounts.poll()
         parts.calls.poll()
         now = time.monotonic()

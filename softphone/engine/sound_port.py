@@ -64,5 +64,8 @@ class SoundPort(Protocol):
     def test(self, role: DeviceRole, is_on: bool) -> None:
         """A tone on `role`, or the microphone's levels without a call."""
 
+    def reopen(self) -> None:
+        """Close what is open and open it again: after a sleep devices may only look alive."""
+
     def poll(self) -> None:
         """Called about every 20 ms: measures levels, notices lost devices."""

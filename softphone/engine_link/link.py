@@ -79,9 +79,11 @@ class EngineLink:
             username=line.username,
             password=password,
             registrar=line.registrar,
+            backup_registrar=line.backup_registrar,
             proxy=line.proxy,
             transport=wire.Transport(line.transport),
             tls_ca_file=line.tls_ca_file,
+            media_encryption=translation.encryption(line.media_encryption),
         )
         self._wanted = replace(self._wanted, account=account)
         if self._engine.is_ready:

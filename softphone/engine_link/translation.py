@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from softphone.domain.call import CallId, CallSnapshot
 from softphone.domain.errors import ErrorCode, KnownError
+from softphone.domain.settings import LineEncryption
 from softphone.usecases import events, ports
 from softphone.wire import engine as wire
 
@@ -40,6 +41,11 @@ _LINE_STATE: dict[wire.AccountState, ports.LineState] = {
 def known_error(error: wire.Error) -> KnownError:
     """What an agent can do something about."""
     return KnownError(CODE_OF_ERROR[error.code], f"{error.code}: {error.detail}")
+
+
+def encryption(wanted: LineEncryption | None) -> wire.MediaEncryption | None:
+    """The desk's word in the engine's."""
+    return None if wanted is None else wire.MediaEncryption(wanted)
 
 
 def line_status(event: wire.AccountChanged) -> ports.LineStatus:

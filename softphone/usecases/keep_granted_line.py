@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 
-from softphone.domain.settings import PhoneLine, Settings, SipTransport
+from softphone.domain.settings import LineEncryption, PhoneLine, Settings, SipTransport
 from softphone.usecases.ports import Secrets
 
 _PASSWORD = "password"  # noqa: S105 - the name of a field
@@ -40,6 +40,8 @@ class KeepGrantedLine:
             fields = json.loads(packed)
             password = str(fields.pop(_PASSWORD))
             fields["transport"] = SipTransport(fields["transport"])
+            if fields.get("media_encryption") is not None:
+                fields["media_encryption"] = LineEncryption(fields["media_encryption"])
             return PhoneLine(**fields), password
         # Written by another version of the desk, or by hand: no line is better than a wrong one.
         except (ValueError, KeyError, TypeError, AttributeError):

@@ -117,6 +117,9 @@ class PhoneLineGrant:
     registrar: str | None
     proxy: str | None
     transport: str
+    backup_registrar: str | None = None
+    media_encryption: str | None = None
+    """`off`, `optional` or `mandatory`; null leaves it to the desk."""
 
 
 @dataclass(frozen=True, kw_only=True)

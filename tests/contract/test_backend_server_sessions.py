@@ -19,6 +19,7 @@ LINE = {
     "SOFTPHONE_DEMO_LINE_PASSWORD": LINE_PASSWORD,
     "SOFTPHONE_DEMO_LINE_PROXY": "sip:127.0.0.1:5080",
     "SOFTPHONE_DEMO_LINE_TRANSPORT": "tcp",
+    "SOFTPHONE_DEMO_LINE_BACKUP_REGISTRAR": "sip:127.0.0.1:5090",
 }
 
 
@@ -52,6 +53,7 @@ def test_signing_in_gives_tokens_the_user_and_the_phone_line(desk: RawDesk) -> N
         registrar=None,
         proxy=LINE["SOFTPHONE_DEMO_LINE_PROXY"],
         transport="tcp",
+        backup_registrar=LINE["SOFTPHONE_DEMO_LINE_BACKUP_REGISTRAR"],
     )
     assert desk.get("/me").json() == desk.session["user"]
 

@@ -49,5 +49,8 @@ class SilentSound:
     def test(self, role: DeviceRole, is_on: bool) -> None:
         self.asked.append(f"test {role} {is_on}")
 
+    def reopen(self) -> None:
+        self.asked.append("reopen")
+
     def poll(self) -> None:
         pass

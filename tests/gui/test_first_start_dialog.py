@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from softphone.domain.errors import ErrorCode
 from softphone.domain.language import Language
-from softphone.domain.settings import PhoneLine, Settings, SipTransport
+from softphone.domain.settings import LineEncryption, PhoneLine, Settings, SipTransport
 from softphone.gui.dialogs.first_start.dialog import FirstStartDialog
 from softphone.gui.dialogs.first_start.state import (
     FieldTrouble,
@@ -165,7 +165,9 @@ def test_fields_of_an_own_line_are_folded_away_until_they_are_wanted(
     own_line(dialog).setChecked(True)
     QTest.keyClicks(edit(dialog, "line_address"), "ana@phone.example")
     QTest.keyClicks(edit(dialog, "line_password"), "s3")
+    QTest.keyClicks(edit(dialog, "line_backup"), "phone2.example:5070")
     combo(dialog, "line_transport").setCurrentIndex(2)
+    combo(dialog, "line_encryption").setCurrentIndex(2)
 
     with qtbot.waitSignal(dialog.start_wanted) as asked:
         button(dialog, "start").click()
@@ -174,20 +176,30 @@ def test_fields_of_an_own_line_are_folded_away_until_they_are_wanted(
             address="sip:ana@phone.example",
             username="ana",
             registrar="sip:phone.example",
+            backup_registrar="sip:phone2.example:5070",
             transport=SipTransport.TLS,
+            media_encryption=LineEncryption.MANDATORY,
         ),
         password="s3",
     )
 
 
 def test_an_own_line_that_is_kept_already_is_filled_in(qtbot: QtBot, dialog: object) -> None:
-    line = PhoneLine(address="sip:ana@b.c", registrar="sip:d.e", transport=SipTransport.TCP)
+    line = PhoneLine(
+        address="sip:ana@b.c",
+        registrar="sip:d.e",
+        backup_registrar="sip:f.g",
+        transport=SipTransport.TCP,
+        media_encryption=LineEncryption.OFF,
+    )
     second = FirstStartDialog(Settings(phone_line=line))
     qtbot.addWidget(second)
 
     assert own_line(second).isChecked()
     assert edit(second, "line_registrar").text() == "sip:d.e"
+    assert edit(second, "line_backup").text() == "sip:f.g"
     assert combo(second, "line_transport").currentData() == SipTransport.TCP
+    assert combo(second, "line_encryption").currentData() == LineEncryption.OFF
 
 
 def test_a_wrong_password_is_said_beside_the_field_that_gets_the_keyboard(

@@ -1,7 +1,7 @@
 """A real Kamailio for one test session: registrar and proxy with digest over UDP, TCP and TLS.
 
 The configuration and a throw-away certificate are made in the folder given. Numbers of the form
-`7<port>` are sent to whatever listens on that port of 127.0.0.1, which is how a test rings SIPp.
+`7<port>` are sent to whatever listens on that port of the same host; so a test rings SIPp.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import signal
 import socket
 import subprocess
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -35,9 +36,9 @@ tcp_children=1
 auto_aliases=no
 enable_tls=yes
 tcp_accept_no_cl=yes
-listen=udp:127.0.0.1:{udp_port}
-listen=tcp:127.0.0.1:{tcp_port}
-listen=tls:127.0.0.1:{tls_port}
+listen=udp:{host}:{udp_port}
+listen=tcp:{host}:{tcp_port}
+listen=tls:{host}:{tls_port}
 mpath="{modules}"
 loadmodule "pv.so"
 loadmodule "tm.so"
@@ -88,7 +89,7 @@ request_route {{
     record_route();
     if ($rU =~ "^7[0-9]{{5}}$") {{
         $var(port) = $(rU{{s.substr,1,0}});
-        $du = "sip:127.0.0.1:" + $var(port);
+        $du = "sip:{host}:" + $var(port);
         t_relay();
         exit;
     }}
@@ -134,6 +135,9 @@ class Kamailio:
     udp_port: int = field(default_factory=free_port)
     tcp_port: int = field(default_factory=free_port)
     tls_port: int = field(default_factory=free_port)
+    host: str = "127.0.0.1"
+    door: Sequence[str] = ()
+    """A program that starts it in its own place, as `ip netns exec` does."""
 
     @property
     def ca_file(self) -> str:
@@ -142,7 +146,7 @@ class Kamailio:
 
     def registrar(self, transport: str) -> str:
         port = {"udp": self.udp_port, "tcp": self.tcp_port, "tls": self.tls_port}[transport]
-        return f"sip:127.0.0.1:{port}"
+        return f"sip:{self.host}:{port}"
 
     def start(self) -> None:
         """Returns once it accepts connections."""
@@ -152,7 +156,18 @@ class Kamailio:
         config.write_text(self._config(), encoding="utf-8")
         self._log = (self.folder / "kamailio.log").open("wb")
         self._process = subprocess.Popen(
-            [_program(), "-DD", "-E", "-f", str(config), "-Y", str(self.folder), "-m", "32"],
+            [
+                *self.door,
+                _program(),
+                "-DD",
+                "-E",
+                "-f",
+                str(config),
+                "-Y",
+                str(self.folder),
+                "-m",
+                "32",
+            ],
             stdin=subprocess.DEVNULL,
             stdout=self._log,
             stderr=self._log,
@@ -186,11 +201,11 @@ class Kamailio:
         return (self.folder / "kamailio.log").read_text(encoding="utf-8", errors="replace")
 
     def _accepts(self) -> bool:
-        for port in (self.tcp_port, self.tls_port):
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", port)) != 0:
-                    return False
-        return True
+        """Read from the kernel, which keeps a list for each network of the machine."""
+        table = Path(f"/proc/{self._process.pid}/net/tcp")
+        lines = table.read_text(encoding="ascii").splitlines()[1:] if table.exists() else []
+        listening = {line.split()[1].rpartition(":")[2] for line in lines if " 0A " in line}
+        return {f"{port:04X}" for port in (self.tcp_port, self.tls_port)} <= listening
 
     def _config(self) -> str:
         passwords = "\n".join(
@@ -198,6 +213,7 @@ class Kamailio:
             for user in USERS
         )
         return _CONFIG.format(
+            host=self.host,
             udp_port=self.udp_port,
             tcp_port=self.tcp_port,
             tls_port=self.tls_port,

@@ -14,6 +14,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
@@ -29,13 +30,20 @@ class _Sipp:
     """One SIPp process and the messages it saw."""
 
     def __init__(
-        self, scenario: str, *, folder: Path, arguments: list[str], host: str = "127.0.0.1"
+        self,
+        scenario: str,
+        *,
+        folder: Path,
+        arguments: list[str],
+        host: str = "127.0.0.1",
+        door: Sequence[str] = (),
     ) -> None:
         self.scenario = scenario
         self.port = free_port()
         self._messages = folder / f"{scenario}-{self.port}.messages"
         self._errors = folder / f"{scenario}-{self.port}.errors"
         self._arguments = [
+            *door,
             *("timeout", "--kill-after=2", str(LIFETIME_S), _program()),
             *("-sf", str(SCENARIOS / f"{scenario}.xml"), "-i", host),
             *("-p", str(self.port), "-m", "1", "-nostdin", "-nd", "-cp", str(free_port())),
@@ -83,13 +91,21 @@ class _Sipp:
 class SippCallee(_Sipp):
     """Waits for one call."""
 
-    def __init__(self, scenario: str, *, folder: Path) -> None:
-        super().__init__(scenario, folder=folder, arguments=[])
+    def __init__(
+        self,
+        scenario: str,
+        *,
+        folder: Path,
+        host: str = "127.0.0.1",
+        door: Sequence[str] = (),
+    ) -> None:
+        """`door` is a program that starts it in its own place, as `ip netns exec` does."""
+        super().__init__(scenario, folder=folder, arguments=[], host=host, door=door)
 
     def __enter__(self) -> SippCallee:
         super().__enter__()
         deadline = time.monotonic() + START_DEADLINE_S
-        while not _is_bound(self.port):
+        while not _is_bound(self.port, self._process.pid):
             assert self._process.poll() is None, f"sipp does not start\n{self._story()}"
             assert time.monotonic() < deadline, "sipp does not listen"
             time.sleep(0.02)
@@ -127,10 +143,10 @@ class SippCaller(_Sipp):
         return self
 
 
-def _is_bound(port: int) -> bool:
-    """Read from the kernel: a probe packet would be taken for a call."""
+def _is_bound(port: int, pid: int) -> bool:
+    """Read from the kernel, in the network of the process: a probe would be taken for a call."""
     wanted = f":{port:04X}"
-    lines = Path("/proc/net/udp").read_text(encoding="ascii").splitlines()[1:]
+    lines = Path(f"/proc/{pid}/net/udp").read_text(encoding="ascii").splitlines()[1:]
     return any(line.split()[1].endswith(wanted) for line in lines)
 
 

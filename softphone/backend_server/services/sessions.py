@@ -174,4 +174,6 @@ def _phone_line(vault: Vault, user: UserRecord) -> PhoneLineGrant | None:
         registrar=user.line_registrar,
         proxy=user.line_proxy,
         transport=user.line_transport,
+        backup_registrar=user.line_backup_registrar,
+        media_encryption=user.line_media_encryption,
     )

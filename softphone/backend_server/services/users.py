@@ -13,7 +13,7 @@ from softphone.backend_server.security.passwords import SHORTEST_RANDOM_CHARACTE
 from softphone.backend_server.services.sessions import MOST_USERNAME_CHARACTERS
 from softphone.backend_server.tables.access import UserRecord
 from softphone.domain.language import Language
-from softphone.domain.settings import SipTransport
+from softphone.domain.settings import LineEncryption, SipTransport
 
 SHORTEST_PASSWORD = 10
 
@@ -32,6 +32,8 @@ class GrantedLine:
     registrar: str | None = None
     proxy: str | None = None
     transport: SipTransport = SipTransport.UDP
+    backup_registrar: str | None = None
+    media_encryption: LineEncryption | None = None
 
     def __repr__(self) -> str:
         return f"GrantedLine(address={self.address!r})"
@@ -85,5 +87,7 @@ def _grant_line(context: ServerContext, record: UserRecord, line: GrantedLine | 
     record.line_registrar = None if line is None else line.registrar
     record.line_proxy = None if line is None else line.proxy
     record.line_transport = SipTransport.UDP if line is None else line.transport
+    record.line_backup_registrar = None if line is None else line.backup_registrar
+    record.line_media_encryption = None if line is None else line.media_encryption
     password = "" if line is None else line.password
     record.line_password = context.vault.seal(password) if password else None

@@ -27,6 +27,8 @@ class UserRecord(Record):
     line_registrar: Mapped[str | None]
     line_proxy: Mapped[str | None]
     line_transport: Mapped[str] = mapped_column(String(3), default="udp")
+    line_backup_registrar: Mapped[str | None]
+    line_media_encryption: Mapped[str | None] = mapped_column(String(9))
 
 
 class SessionRecord(Record):

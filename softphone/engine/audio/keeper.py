@@ -76,6 +76,7 @@ class _Wishes:
 
     wanted: dict[DeviceRole, str | None] = field(default_factory=dict)
     is_ringer_needed: bool = False
+    is_reopening: bool = False
     is_stopping: bool = False
     is_new: bool = True
 
@@ -126,6 +127,11 @@ class DeviceKeeper:
                 self._wishes = replace(self._wishes, is_ringer_needed=is_needed, is_new=True)
                 self._change.notify()
 
+    def reopen(self) -> None:
+        with self._change:
+            self._wishes = replace(self._wishes, is_reopening=True, is_new=True)
+            self._change.notify()
+
     def _run(self) -> None:
         while True:
             with self._change:
@@ -133,6 +139,7 @@ class DeviceKeeper:
                     self._change.wait(LOOK_EVERY_S)
                 self._wishes.is_new = False
                 wishes = replace(self._wishes)
+                self._wishes.is_reopening = False
             if wishes.is_stopping:
                 break
             self._take_in(wishes)
@@ -146,6 +153,8 @@ class DeviceKeeper:
             wanted = wishes.wanted.get(role)
             if wanted != place.wanted:
                 place.wanted, place.lost, place.trouble = wanted, None, None
+            if wishes.is_reopening:
+                self._shut(role, place)
         self._places[DeviceRole.RINGER].is_needed = wishes.is_ringer_needed
 
     def _look(self) -> None:

@@ -119,6 +119,9 @@ class Sound:
                 raise EngineError(ErrorCode.UNKNOWN_DEVICE, f"{role}: {name}")
         self._keeper.want(wanted)
 
+    def reopen(self) -> None:
+        self._keeper.reopen()
+
     def start_ringing(self) -> None:
         self._is_ringing = True
         self._set_ringer()

@@ -118,6 +118,16 @@ class AccountLine:
             self._is_second_wanted = False
             self._second.close()
 
+    @property
+    def server_host(self) -> str | None:
+        """IP address of the server in use."""
+        return self._in_use.server_host
+
+    def ask_again(self) -> None:
+        self._first.ask_again()
+        if self._is_second_wanted:
+            self._second.ask_again()
+
     def unregister(self) -> None:
         self._first.unregister()
         self._second.unregister()

@@ -104,6 +104,17 @@ class Accounts:
         for line in self._lines.values():
             line.on_transport_lost(loss)
 
+    @property
+    def server_host(self) -> str | None:
+        """IP address of a server in use, for the way there."""
+        hosts = (line.server_host for line in self._lines.values())
+        return next((host for host in hosts if host is not None), None)
+
+    def ask_again(self) -> None:
+        """Register anew at every server."""
+        for line in self._lines.values():
+            line.ask_again()
+
     def unregister_all(self) -> None:
         for line in self._lines.values():
             line.unregister()

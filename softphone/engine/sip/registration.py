@@ -32,6 +32,8 @@ SILENT_AFTER_S = 4.0
 REPEAT_S = 4
 """How often an unanswered request is repeated over UDP by then (T2 of RFC 3261)."""
 RECONNECT_AFTER_S = 0.5
+SETTLE_S = 0.2
+"""After a change of the network, for PJSIP's sockets to be open again."""
 LEAVE_WITHIN_S = 2.0
 """How long a server may take to let go of the old settings of an account."""
 SERVERS_KEPT = 4
@@ -127,6 +129,22 @@ class Registration:
             self._move(Standing(state=AccountState.FAILED, trouble=silent, retry_in_s=REPEAT_S))
         if self._ask_at is not None and now >= self._ask_at:
             self._ask()
+
+    @property
+    def server_host(self) -> str | None:
+        """IP address that answered last."""
+        if not self._answered_from:
+            return None
+        return self._answered_from[-1].rpartition(":")[0].strip("[]")
+
+    def ask_again(self) -> None:
+        """Whatever was known about the server is in doubt: ask it now."""
+        is_asked_for = self._next_config is None and self.settings.registrar is not None
+        if not is_asked_for or self.standing.trouble in PERMANENT_TROUBLES:
+            return
+        self._failures = 0
+        self._ask_at = time.monotonic() + SETTLE_S
+        self._move(Standing(state=AccountState.REGISTERING))
 
     def unregister(self) -> None:
         self._ask_at = self._silent_at = None

@@ -197,16 +197,39 @@ class Ui_FirstStartDialog(object):
 
         self.layout_7.addWidget(self.line_registrar_edit, 3, 1, 1, 1)
 
+        self.line_backup_label = QLabel(self.own_line_frame)
+        self.line_backup_label.setObjectName(u"line_backup_label")
+        self.line_backup_label.setProperty(u"role", u"muted")
+
+        self.layout_7.addWidget(self.line_backup_label, 4, 0, 1, 1)
+
+        self.line_backup_edit = QLineEdit(self.own_line_frame)
+        self.line_backup_edit.setObjectName(u"line_backup_edit")
+        self.line_backup_edit.setMaxLength(256)
+
+        self.layout_7.addWidget(self.line_backup_edit, 4, 1, 1, 1)
+
         self.line_transport_label = QLabel(self.own_line_frame)
         self.line_transport_label.setObjectName(u"line_transport_label")
         self.line_transport_label.setProperty(u"role", u"muted")
 
-        self.layout_7.addWidget(self.line_transport_label, 4, 0, 1, 1)
+        self.layout_7.addWidget(self.line_transport_label, 5, 0, 1, 1)
 
         self.line_transport_combo = QComboBox(self.own_line_frame)
         self.line_transport_combo.setObjectName(u"line_transport_combo")
 
-        self.layout_7.addWidget(self.line_transport_combo, 4, 1, 1, 1)
+        self.layout_7.addWidget(self.line_transport_combo, 5, 1, 1, 1)
+
+        self.line_encryption_label = QLabel(self.own_line_frame)
+        self.line_encryption_label.setObjectName(u"line_encryption_label")
+        self.line_encryption_label.setProperty(u"role", u"muted")
+
+        self.layout_7.addWidget(self.line_encryption_label, 6, 0, 1, 1)
+
+        self.line_encryption_combo = QComboBox(self.own_line_frame)
+        self.line_encryption_combo.setObjectName(u"line_encryption_combo")
+
+        self.layout_7.addWidget(self.line_encryption_combo, 6, 1, 1, 1)
 
 
         self.layout_4.addWidget(self.own_line_frame)
@@ -426,7 +449,9 @@ class Ui_FirstStartDialog(object):
         self.line_password_label.setBuddy(self.line_password_edit)
         self.line_username_label.setBuddy(self.line_username_edit)
         self.line_registrar_label.setBuddy(self.line_registrar_edit)
+        self.line_backup_label.setBuddy(self.line_backup_edit)
         self.line_transport_label.setBuddy(self.line_transport_combo)
+        self.line_encryption_label.setBuddy(self.line_encryption_combo)
         self.microphone_label.setBuddy(self.microphone_combo)
         self.speaker_label.setBuddy(self.speaker_combo)
         self.ringer_label.setBuddy(self.ringer_combo)
@@ -438,8 +463,10 @@ class Ui_FirstStartDialog(object):
         QWidget.setTabOrder(self.line_address_edit, self.line_password_edit)
         QWidget.setTabOrder(self.line_password_edit, self.line_username_edit)
         QWidget.setTabOrder(self.line_username_edit, self.line_registrar_edit)
-        QWidget.setTabOrder(self.line_registrar_edit, self.line_transport_combo)
-        QWidget.setTabOrder(self.line_transport_combo, self.microphone_combo)
+        QWidget.setTabOrder(self.line_registrar_edit, self.line_backup_edit)
+        QWidget.setTabOrder(self.line_backup_edit, self.line_transport_combo)
+        QWidget.setTabOrder(self.line_transport_combo, self.line_encryption_combo)
+        QWidget.setTabOrder(self.line_encryption_combo, self.microphone_combo)
         QWidget.setTabOrder(self.microphone_combo, self.speaker_combo)
         QWidget.setTabOrder(self.speaker_combo, self.speaker_test_button)
         QWidget.setTabOrder(self.speaker_test_button, self.ringer_combo)
@@ -489,9 +516,18 @@ class Ui_FirstStartDialog(object):
         self.line_registrar_edit.setAccessibleName(QCoreApplication.translate("FirstStartDialog", u"Server of your phone line", None))
 #endif // QT_CONFIG(accessibility)
         self.line_registrar_edit.setPlaceholderText(QCoreApplication.translate("FirstStartDialog", u"only if it is not the one in the address", None))
+        self.line_backup_label.setText(QCoreApplication.translate("FirstStartDialog", u"Second server", None))
+#if QT_CONFIG(accessibility)
+        self.line_backup_edit.setAccessibleName(QCoreApplication.translate("FirstStartDialog", u"Second server of your phone line", None))
+#endif // QT_CONFIG(accessibility)
+        self.line_backup_edit.setPlaceholderText(QCoreApplication.translate("FirstStartDialog", u"if there is one for when the first is away", None))
         self.line_transport_label.setText(QCoreApplication.translate("FirstStartDialog", u"Sent over", None))
 #if QT_CONFIG(accessibility)
         self.line_transport_combo.setAccessibleName(QCoreApplication.translate("FirstStartDialog", u"How it is sent", None))
+#endif // QT_CONFIG(accessibility)
+        self.line_encryption_label.setText(QCoreApplication.translate("FirstStartDialog", u"Encrypt the voice", None))
+#if QT_CONFIG(accessibility)
+        self.line_encryption_combo.setAccessibleName(QCoreApplication.translate("FirstStartDialog", u"Whether the voice is encrypted", None))
 #endif // QT_CONFIG(accessibility)
         self.headset_label.setText(QCoreApplication.translate("FirstStartDialog", u"Which headset?", None))
         self.microphone_label.setText(QCoreApplication.translate("FirstStartDialog", u"Microphone", None))

@@ -8,7 +8,14 @@ import pytest
 
 from softphone.domain.errors import ErrorCode, KnownError
 from softphone.domain.language import Language
-from softphone.domain.settings import SCHEMA_VERSION, PhoneLine, Settings, SipTransport, Theme
+from softphone.domain.settings import (
+    SCHEMA_VERSION,
+    LineEncryption,
+    PhoneLine,
+    Settings,
+    SipTransport,
+    Theme,
+)
 from softphone.storage.settings_store import (
     MAX_FILE_BYTES,
     MIGRATIONS,
@@ -54,6 +61,19 @@ async def test_settings_come_back_as_they_were_saved(path: Path) -> None:
     document = json.loads(path.read_text(encoding="utf-8"))
     assert document["schema_version"] == SCHEMA_VERSION
     assert set(document) == {"schema_version", *(field.name for field in fields(Settings))}
+
+
+async def test_a_line_with_two_servers_comes_back_as_it_was_saved(path: Path) -> None:
+    line = PhoneLine(
+        address="sip:ana@pbx.example.org",
+        registrar="sip:pbx.example.org",
+        backup_registrar="sip:pbx2.example.org",
+        media_encryption=LineEncryption.MANDATORY,
+    )
+    store = JsonSettingsStore(path, FixedClock(AT))
+    await store.save(Settings(phone_line=line))
+    assert (await store.load()).phone_line == line
+    store.close()
 
 
 def test_every_version_has_a_migration_and_an_old_file_to_prove_it() -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 import pytest
 
 from softphone.domain.errors import ErrorCode, KnownError
-from softphone.domain.settings import PhoneLine, Settings, SipTransport
+from softphone.domain.settings import LineEncryption, PhoneLine, Settings, SipTransport
 from softphone.usecases.ports import SignedIn
 from softphone.usecases.sign_in import SignIn
 from tests.doubles.fake_backend import FakeBackend
@@ -21,7 +21,9 @@ GRANTED = PhoneLine(
     address="sip:ana@phone.example",
     username="ana",
     registrar="sip:phone.example",
+    backup_registrar="sip:phone2.example",
     transport=SipTransport.TLS,
+    media_encryption=LineEncryption.MANDATORY,
 )
 OWN = PhoneLine(address="sip:me@home.example", registrar="sip:home.example")
 SETTINGS = Settings(backend_url="https://desk.example", username="ana")

@@ -7,7 +7,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
 from softphone.domain.errors import ErrorCode
-from softphone.domain.settings import PhoneLine, Settings, SipTransport
+from softphone.domain.settings import LineEncryption, PhoneLine, Settings, SipTransport
 from softphone.gui.dialogs.first_start.device_box import chosen_device, fill_devices
 from softphone.gui.dialogs.first_start.state import (
     MICROPHONE,
@@ -39,6 +39,14 @@ _FIELD_WORDS: dict[FieldTrouble, str] = {
 }
 
 
+_ENCRYPTION_WORDS: dict[LineEncryption | None, str] = {
+    None: QT_TRANSLATE_NOOP("FirstStartDialog", "over TLS, where possible"),
+    LineEncryption.OPTIONAL: QT_TRANSLATE_NOOP("FirstStartDialog", "where possible"),
+    LineEncryption.MANDATORY: QT_TRANSLATE_NOOP("FirstStartDialog", "always, or no call"),
+    LineEncryption.OFF: QT_TRANSLATE_NOOP("FirstStartDialog", "never"),
+}
+
+
 class FirstStartDialog(QDialog):
     """Signals carry one value of `state.py` each; never modal."""
 
@@ -59,6 +67,8 @@ class FirstStartDialog(QDialog):
             button.setAutoDefault(False)
         for transport in SipTransport:
             self._ui.line_transport_combo.addItem(transport.value.upper(), transport)
+        for encryption, words in _ENCRYPTION_WORDS.items():
+            self._ui.line_encryption_combo.addItem(_translate(words), encryption)
         self._fill_in(settings)
         self._fill_boxes(self._state)
         self._connect()
@@ -99,6 +109,8 @@ class FirstStartDialog(QDialog):
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self._ui.retranslateUi(self)
+            for place, words in enumerate(_ENCRYPTION_WORDS.values()):
+                self._ui.line_encryption_combo.setItemText(place, _translate(words))
             self._fill_boxes(self._state)
             self.show_start(self._state)
         super().changeEvent(event)
@@ -113,7 +125,10 @@ class FirstStartDialog(QDialog):
             ui.line_address_edit.setText(line.address)
             ui.line_username_edit.setText(line.username)
             ui.line_registrar_edit.setText(line.registrar or "")
+            ui.line_backup_edit.setText(line.backup_registrar or "")
             ui.line_transport_combo.setCurrentIndex(list(SipTransport).index(line.transport))
+            place = list(_ENCRYPTION_WORDS).index(line.media_encryption)
+            ui.line_encryption_combo.setCurrentIndex(place)
 
     def _connect(self) -> None:
         ui = self._ui
@@ -172,11 +187,15 @@ class FirstStartDialog(QDialog):
             address = f"sip:{address}"
         user, _, host = address.removeprefix("sip:").partition("@")
         server = ui.line_registrar_edit.text().strip().removeprefix("sip:") or host
+        second = ui.line_backup_edit.text().strip().removeprefix("sip:")
+        encryption = ui.line_encryption_combo.currentData()
         line = PhoneLine(
             address=address,
             username=ui.line_username_edit.text().strip() or user,
             registrar=f"sip:{server}",
+            backup_registrar=f"sip:{second}" if second else None,
             transport=SipTransport(ui.line_transport_combo.currentData()),
+            media_encryption=None if encryption is None else LineEncryption(encryption),
         )
         return LineAnswer(line=line, password=ui.line_password_edit.text())
 
@@ -204,8 +223,12 @@ class FirstStartDialog(QDialog):
         self.sound_test_wanted.emit(SoundTestWanted(role=RINGER, is_on=is_on))
 
 
+def _translate(text: str) -> str:
+    return QCoreApplication.translate("FirstStartDialog", text)
+
+
 def _word(trouble: FieldTrouble | ErrorCode) -> str:
     if isinstance(trouble, FieldTrouble):
-        return QCoreApplication.translate("FirstStartDialog", _FIELD_WORDS[trouble])
+        return _translate(_FIELD_WORDS[trouble])
     words = word_error(trouble)
     return f"{words.happened} {words.to_do}"
