@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import queue
+import signal
 import subprocess
 import sys
 import threading
@@ -56,6 +57,9 @@ class PracticeProcess:
 
     def next_line(self, limit_s: float = STOP_LIMIT_S) -> dict[str, Any]:
         return self._lines.get(timeout=limit_s)
+
+    def signal(self, number: signal.Signals) -> None:
+        self._process.send_signal(number)
 
     def wait(self) -> int:
         """Its exit code, when it has been told to stop."""
