@@ -22,14 +22,18 @@ from softphone.wire.engine import (
     HoldCall,
     ListDevices,
     MuteCall,
+    PauseRecording,
     PlaceCall,
     RejectCall,
     RemoveAccount,
     ReportStatus,
     ResumeCall,
+    ResumeRecording,
     SendDtmf,
     SetAccount,
     Shutdown,
+    StartRecording,
+    StopRecording,
     TestSound,
 )
 
@@ -53,6 +57,10 @@ class Phone:
             ResumeCall: self._resume_call,
             MuteCall: self._mute_call,
             SendDtmf: self._send_dtmf,
+            StartRecording: self._start_recording,
+            PauseRecording: self._pause_recording,
+            ResumeRecording: self._resume_recording,
+            StopRecording: self._stop_recording,
             ListDevices: self._list_devices,
             ChooseDevices: self._choose_devices,
             TestSound: self._test_sound,
@@ -100,6 +108,18 @@ class Phone:
 
     def _send_dtmf(self, command: SendDtmf) -> None:
         self._calls.get(command.call_id).mid.send_dtmf(command.digits)
+
+    def _start_recording(self, command: StartRecording) -> None:
+        self._calls.get(command.call_id).mid.recording.start(command.path)
+
+    def _pause_recording(self, command: PauseRecording) -> None:
+        self._calls.get(command.call_id).mid.recording.pause(True)
+
+    def _resume_recording(self, command: ResumeRecording) -> None:
+        self._calls.get(command.call_id).mid.recording.pause(False)
+
+    def _stop_recording(self, command: StopRecording) -> None:
+        self._calls.get(command.call_id).mid.recording.stop()
 
     def _list_devices(self, command: ListDevices) -> DeviceList:  # noqa: ARG002
         return self._sound.list_devices()

@@ -13,6 +13,25 @@ import pjsua2 as pj
 from softphone.wire.engine import DeviceList, DeviceRole
 
 
+class Recorder(Protocol):
+    """A recording that runs; it begins when it is made."""
+
+    @property
+    def is_over(self) -> bool:
+        """It was stopped, or its disk failed."""
+
+    def listen(self, call_media: pj.AudioMedia | None, *, is_gone: bool = False) -> None:
+        """To this call, or to none; what `is_gone` was taken out of the bridge by PJSIP."""
+
+    def pause(self, is_paused: bool) -> None: ...
+
+    def mute(self, is_muted: bool) -> None:
+        """Leave out what we say, or go on with it."""
+
+    def stop(self) -> None:
+        """The file is closed soon after, and that is told. Stopping twice changes nothing."""
+
+
 class SoundPort(Protocol):
     """Microphone, loudspeaker and ringer, joined to the conference bridge of PJSIP.
 
@@ -45,6 +64,9 @@ class SoundPort(Protocol):
     @property
     def dropouts(self) -> int:
         """Breaks of the sound between the bridge and the devices, since the start."""
+
+    def recorder(self, call_id: str, path: str) -> Recorder:
+        """Begin to record into a file that does not exist yet."""
 
     def list_devices(self) -> DeviceList:
         """What could be chosen now."""

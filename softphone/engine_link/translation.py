@@ -133,7 +133,7 @@ def desk_event(event: wire.Event) -> events.DeskEvent | None:
             )
         case wire.DevicesChanged():
             return events.DevicesChanged()
-        case wire.Stopping():
+        case wire.RecordingChanged() | wire.Stopping():
             return None
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pjsua2 as pj
 
 from softphone.engine.errors import EngineError
+from softphone.engine.sound_port import Recorder
 from softphone.wire.engine import DeviceList, DeviceRole, ErrorCode, Event
 
 
@@ -32,6 +33,9 @@ class SilentSound:
 
     def set_muted(self, call_media: pj.AudioMedia, is_muted: bool) -> None:
         self.asked.append(f"muted={is_muted}")
+
+    def recorder(self, call_id: str, path: str) -> Recorder:
+        raise EngineError(ErrorCode.DEVICE_FAILED)
 
     def list_devices(self) -> DeviceList:
         return DeviceList(sound_system="null", devices=())

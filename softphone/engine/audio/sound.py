@@ -18,9 +18,11 @@ from softphone.engine.audio.agent_port import AgentPort
 from softphone.engine.audio.health import SoundHealth
 from softphone.engine.audio.keeper import FLOWS, DeviceKeeper, Standing
 from softphone.engine.audio.priority import serve_voice_first
+from softphone.engine.audio.recorder import RecorderShelf
 from softphone.engine.audio.tones import Tone, TonePlayer
 from softphone.engine.audio.voice_path import VoicePath
 from softphone.engine.errors import EngineError
+from softphone.engine.sound_port import Recorder
 from softphone.wire.engine import (
     AudioChanged,
     Device,
@@ -55,6 +57,7 @@ class Sound:
             on_open=self._note_open,
         )
         self._port: AgentPort | None = None
+        self._shelf = RecorderShelf(lambda: self._path.last_said, on_event)
         self._joined: set[int] = set()
         self._is_ringing = False
         self._tested: set[DeviceRole] = set()
@@ -72,6 +75,7 @@ class Sound:
         self._path.set_joined(False)
         self._keeper.stop()
         self._joined.clear()
+        self._shelf.close()
         if self._port is not None:
             self._port.close()
         self._port = None
@@ -101,6 +105,9 @@ class Sound:
     def set_muted(self, call_media: pj.AudioMedia, is_muted: bool) -> None:
         if self._port is not None and call_media.getPortId() in self._joined:
             self._port.set_muted(call_media, is_muted)
+
+    def recorder(self, call_id: str, path: str) -> Recorder:
+        return self._shelf.take(call_id, path)
 
     def list_devices(self) -> DeviceList:
         standing = self._keeper.standing
@@ -152,6 +159,7 @@ class Sound:
         standing = self._keeper.standing
         if standing is not self._told:
             self._tell(standing)
+        self._shelf.poll()
         now_s = time.monotonic()
         if (self._joined or self._tested) and now_s >= self._levels_at_s + LEVELS_EVERY_S:
             self._levels_at_s = now_s

@@ -37,6 +37,8 @@ class VoicePath:
         self._is_metering = False
         self._is_microphone_open = False
         self._is_speaker_open = False
+        self.last_said = b""
+        """The bridge's newest frame of the microphone, for recordings."""
 
     # SIP thread and device thread -------------------------------------------------------------
 
@@ -74,7 +76,8 @@ class VoicePath:
     # media clock of PJSIP ---------------------------------------------------------------------
 
     def bridge_asks(self, count: int) -> bytes:
-        return self._microphone.read(count).tobytes()
+        self.last_said = self._microphone.read(count).tobytes()
+        return self.last_said
 
     def bridge_gives(self, data: bytes) -> None:
         if not self._is_joined:

@@ -8,6 +8,7 @@ import re
 import pjsua2 as pj
 
 from softphone.engine.sip.call_record import MediaFacts
+from softphone.engine.sip.recording_control import RecordingControl
 from softphone.engine.sound_port import SoundPort
 
 log = logging.getLogger(__name__)
@@ -27,8 +28,9 @@ def sound_only() -> pj.CallOpParam:
 class CallMedia:
     """The one audio stream of a call. `stream_ended` may come before or without `update`."""
 
-    def __init__(self, sound: SoundPort) -> None:
+    def __init__(self, sound: SoundPort, recording: RecordingControl) -> None:
         self._sound = sound
+        self._recording = recording
         self._joined: pj.AudioMedia | None = None
         self._slot = pj.PJSUA_INVALID_ID
 
@@ -62,6 +64,7 @@ class CallMedia:
     def part(self, *, is_gone: bool = False) -> None:
         """Take the call away from the agent's ears and microphone, if it is there."""
         if self._joined is not None:
+            self._recording.listen(None, is_gone=is_gone)
             self._sound.part(self._joined, is_gone=is_gone)
             self._joined = None
 
@@ -71,6 +74,7 @@ class CallMedia:
         self.part()
         self._sound.join(media, is_muted=is_muted)
         self._joined, self._slot = media, slot
+        self._recording.listen(media, is_gone=False)
 
 
 def _is_held_by_them(stream: pj.CallMediaInfo) -> bool:

@@ -19,6 +19,7 @@ from softphone.engine.sip.call_record import CallRecord
 from softphone.engine.sip.dtmf_queue import KEY_MS, DtmfQueue
 from softphone.engine.sip.hold_control import HoldControl
 from softphone.engine.sip.line_watch import LineWatch
+from softphone.engine.sip.recording_control import RecordingControl
 from softphone.engine.sound_port import SoundPort
 from softphone.wire.engine import DtmfReceived, ErrorCode, Event
 
@@ -34,7 +35,8 @@ class MidCall:
         self.call: SoftphoneCall | None = None
         self._record = record
         self._publish = publish
-        self._media = CallMedia(sound)
+        self.recording = RecordingControl(record, sound)
+        self._media = CallMedia(sound, self.recording)
         self._hold = HoldControl()
         self._dtmf = DtmfQueue()
         self._line = LineWatch(record, sound, publish)
@@ -52,6 +54,7 @@ class MidCall:
             raise EngineError(ErrorCode.WRONG_CALL_STATE, "the call is over")
         self._record.is_muted = is_muted
         self._media.set_muted(is_muted)
+        self.recording.mute(is_muted)
         self._tell()
 
     def send_dtmf(self, digits: str) -> None:
@@ -71,6 +74,7 @@ class MidCall:
     def close(self) -> None:
         """The call is over for the agent: no sound, no keys."""
         self._line.stop()
+        self.recording.close()
         self._media.part()
         self._dtmf.clear()
 

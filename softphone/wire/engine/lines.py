@@ -19,6 +19,13 @@ from softphone.wire.engine.calls import (
 )
 from softphone.wire.engine.message import Error, Token
 from softphone.wire.engine.quality import QualityMeasured, WarningChanged
+from softphone.wire.engine.recording import (
+    PauseRecording,
+    RecordingChanged,
+    ResumeRecording,
+    StartRecording,
+    StopRecording,
+)
 from softphone.wire.engine.session import Hello, ReportStatus, Shutdown, Stopping
 from softphone.wire.engine.sound import (
     AudioChanged,
@@ -41,6 +48,10 @@ Command = (
     | ResumeCall
     | MuteCall
     | SendDtmf
+    | StartRecording
+    | PauseRecording
+    | ResumeRecording
+    | StopRecording
     | ListDevices
     | ChooseDevices
     | TestSound
@@ -78,6 +89,7 @@ Event = (
     | LevelsMeasured
     | QualityMeasured
     | WarningChanged
+    | RecordingChanged
     | AudioChanged
     | DevicesChanged
     | Stopping
