@@ -86,6 +86,7 @@ def test_a_disk_that_is_too_slow_loses_the_newest_sound_and_this_is_told(path: P
     assert len(read(path)) == MAX_WAITING_FRAMES * FRAME_SAMPLES
 
 
+@pytest.mark.expects_warnings
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
     recording = CallRecording(tmp_path / "nowhere" / "call.wav")
     recording.start()
