@@ -328,6 +328,25 @@
         <source>A desk is open and uses phone and headset. Close it, then check again.</source>
         <translation>Hay un escritorio abierto que usa el teléfono y los auriculares. Ciérralo y revisa de nuevo.</translation>
     </message>
+    <message>
+        <source>You are in a call. Check again afterwards.</source>
+        <translation>Estás en una llamada. Revisa después.</translation>
+    </message>
+</context>
+<context>
+    <name>CheckUpDialog</name>
+    <message>
+        <source>Check before the shift</source>
+        <translation>Revisión antes del turno</translation>
+    </message>
+    <message>
+        <source>Put your headset on and say a word: the microphone is listened to, and a tone is played.</source>
+        <translation>Ponte los auriculares y di una palabra: se escucha el micrófono y suena un tono.</translation>
+    </message>
+    <message>
+        <source>Check &amp;again</source>
+        <translation>Revisar &amp;otra vez</translation>
+    </message>
 </context>
 <context>
     <name>CustomerPanel</name>
@@ -1668,6 +1687,10 @@
     <message>
         <source>Sign-in, phone line and headset…</source>
         <translation>Sesión, línea y audífonos…</translation>
+    </message>
+    <message>
+        <source>Check before the shift…</source>
+        <translation>Revisión antes del turno…</translation>
     </message>
 </context>
 <context>

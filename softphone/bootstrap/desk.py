@@ -12,6 +12,7 @@ from functools import partial
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
+from softphone.bootstrap.check_up_dialog import CheckUpOpener, CheckUpParts
 from softphone.bootstrap.desk_arrivals import DeskArrivals
 from softphone.bootstrap.desk_panels import WindowParts
 from softphone.bootstrap.desk_services import Services, build_services
@@ -84,6 +85,7 @@ class Desk:
         )
         self.window = DeskWindow(self._window_parts(), application, geometry)
         self.set_up_dialog = SetUpDialog(self._set_up_parts())
+        self.check_up = CheckUpOpener(self._check_up_parts())
         self.arrivals = DeskArrivals(
             window=self.window,
             notices=self.notices,
@@ -182,6 +184,17 @@ class Desk:
             welcome=self._on_dialog_answered,
         )
 
+    def _check_up_parts(self) -> CheckUpParts:
+        return CheckUpParts(
+            shell=self.window.shell,
+            bridge=self.bridge,
+            operations=self.operations,
+            services=self.services,
+            paths=self._setup.paths,
+            settings=lambda: self.memory.settings,
+            is_in_call=self._is_in_call,
+        )
+
     async def _open_records(self) -> None:
         await self.services.store.open()
         self._tell_trouble(self.services.store.trouble)
@@ -247,6 +260,7 @@ class Desk:
         self.window.panels.status_line.theme_wanted.connect(self._on_theme_wanted)
         self.window.panels.status_line.language_wanted.connect(self._on_language_wanted)
         self.window.panels.status_line.set_up_wanted.connect(self.set_up_dialog.open)
+        self.window.panels.status_line.check_up_wanted.connect(self.check_up.open)
 
     def _on_call_updated(self, event: CallUpdated) -> None:
         self.operations.start(self.use_cases.follow_calls(event.call), initiator="follow a call")

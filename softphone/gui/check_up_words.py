@@ -98,3 +98,8 @@ def word_desk_is_open() -> str:
     return QCoreApplication.translate(
         "CheckUp", "A desk is open and uses phone and headset. Close it, then check again."
     )
+
+
+def word_in_call() -> str:
+    """A tone would be in somebody's ear."""
+    return QCoreApplication.translate("CheckUp", "You are in a call. Check again afterwards.")

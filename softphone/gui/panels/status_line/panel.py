@@ -10,6 +10,7 @@ from softphone.domain.settings import Theme
 from softphone.gui.forms.ui_status_line import Ui_StatusLinePanel
 from softphone.gui.panels.status_line.settings_menu import SettingsMenu
 from softphone.gui.panels.status_line.state import (
+    CheckUpWanted,
     FinishWanted,
     InterfaceLanguageWanted,
     SetUpWanted,
@@ -44,6 +45,7 @@ class StatusLinePanel(QFrame):
     theme_wanted = Signal(ThemeWanted)
     language_wanted = Signal(InterfaceLanguageWanted)
     set_up_wanted = Signal(SetUpWanted)
+    check_up_wanted = Signal(CheckUpWanted)
 
     def __init__(self, keys: KeyMap | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,6 +57,7 @@ class StatusLinePanel(QFrame):
         self._menu.theme_wanted.connect(self.theme_wanted)
         self._menu.language_wanted.connect(self.language_wanted)
         self._menu.set_up_wanted.connect(self.set_up_wanted)
+        self._menu.check_up_wanted.connect(self.check_up_wanted)
         self._ui.settings_button.set_icon_name("settings")
         self._ui.finish_button.set_icon_name("check")
         self._ui.finish_button.set_key(self._keys.key(DeskAction.FINISH))

@@ -10,6 +10,7 @@ from softphone.domain.language import Language
 from softphone.domain.settings import Theme
 from softphone.gui.marked_text import QT_TRANSLATE_NOOP
 from softphone.gui.panels.status_line.state import (
+    CheckUpWanted,
     InterfaceLanguageWanted,
     SetUpWanted,
     ThemeWanted,
@@ -32,6 +33,7 @@ class SettingsMenu(QObject):
     theme_wanted = Signal(ThemeWanted)
     language_wanted = Signal(InterfaceLanguageWanted)
     set_up_wanted = Signal(SetUpWanted)
+    check_up_wanted = Signal(CheckUpWanted)
 
     def __init__(self, button: KeyButton) -> None:
         super().__init__(button)
@@ -43,6 +45,7 @@ class SettingsMenu(QObject):
         self._themes = {theme: self._add(looks) for theme in Theme}
         self._menu.addSeparator()
         self._set_up = self._menu.addAction("")
+        self._check_up = self._menu.addAction("")
         self._menu.triggered.connect(self._on_triggered)
         button.setMenu(self._menu)
         self.retranslate()
@@ -63,6 +66,9 @@ class SettingsMenu(QObject):
         self._set_up.setText(
             QCoreApplication.translate("SettingsMenu", "Sign-in, phone line and headset…")
         )
+        self._check_up.setText(
+            QCoreApplication.translate("SettingsMenu", "Check before the shift…")
+        )
 
     def _add(self, group: QActionGroup) -> QAction:
         action = self._menu.addAction("")
@@ -73,6 +79,8 @@ class SettingsMenu(QObject):
     def _on_triggered(self, action: QAction) -> None:
         if action is self._set_up:
             self.set_up_wanted.emit(SetUpWanted())
+        if action is self._check_up:
+            self.check_up_wanted.emit(CheckUpWanted())
         for theme, own in self._themes.items():
             if own is action:
                 self.theme_wanted.emit(ThemeWanted(theme=theme))

@@ -54,5 +54,10 @@ class InterfaceLanguageWanted:
 
 
 @dataclass(frozen=True, kw_only=True)
+class CheckUpWanted:
+    """The agent wants everything checked before the shift."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class SetUpWanted:
     """The two questions of the first start, again."""
