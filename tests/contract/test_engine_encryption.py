@@ -17,6 +17,7 @@ from softphone.wire.engine import (
     PlaceCall,
 )
 from tests.contract.conftest import Server, account
+from tests.interop import Feature, System
 from tests.lab.asterisk import Asterisk
 from tests.lab.asterisk_people import AGENT, SOFIA
 from tests.lab.engine_process import EngineProcess
@@ -66,6 +67,7 @@ def test_what_is_offered_is_what_the_account_wants(
     assert (sound.split()[2], "a=crypto:" in offer) == offered
 
 
+@pytest.mark.interop(feature=Feature.ENCRYPTED_ONLY, system=System.SIPP)
 def test_a_refusal_of_encrypted_sound_has_a_word_of_its_own(
     engine: EngineProcess, kamailio: Kamailio, tmp_path: Path
 ) -> None:
@@ -77,6 +79,7 @@ def test_a_refusal_of_encrypted_sound_has_a_word_of_its_own(
     assert (ended.sip_status, ended.end_cause) == (488, EndCause.NO_COMMON_ENCRYPTION)
 
 
+@pytest.mark.interop(feature=Feature.ENCRYPTED_ONLY, system=System.SIPP)
 def test_an_answer_in_the_clear_is_not_talked_to(
     engine: EngineProcess, kamailio: Kamailio, tmp_path: Path
 ) -> None:
@@ -90,6 +93,7 @@ def test_an_answer_in_the_clear_is_not_talked_to(
     assert not any(event.has_media for event in told)
 
 
+@pytest.mark.interop(feature=Feature.ENCRYPTED_ONLY, system=System.SIPP)
 def test_a_caller_in_the_clear_is_refused_and_the_agent_not_disturbed(
     engine: EngineProcess, kamailio: Kamailio, tmp_path: Path
 ) -> None:
@@ -104,6 +108,7 @@ def test_a_caller_in_the_clear_is_refused_and_the_agent_not_disturbed(
     assert not [line for line in engine.events if isinstance(line.event, CallChanged)]
 
 
+@pytest.mark.interop(feature=Feature.ENCRYPTED_ONLY, system=System.ASTERISK)
 def test_asterisk_that_demands_encryption_is_talked_to_in_secret(
     engine: EngineProcess, asterisk: Asterisk
 ) -> None:
@@ -113,6 +118,7 @@ def test_asterisk_that_demands_encryption_is_talked_to_in_secret(
     engine.do(EndCall(call_id="call"))
 
 
+@pytest.mark.interop(feature=Feature.ENCRYPTED_ONLY, system=System.ASTERISK)
 def test_asterisk_that_demands_encryption_refuses_a_line_without(
     engine: EngineProcess, asterisk: Asterisk
 ) -> None:
@@ -122,6 +128,7 @@ def test_asterisk_that_demands_encryption_refuses_a_line_without(
     assert (ended.sip_status, ended.end_cause) == (488, EndCause.NO_COMMON_CODEC)
 
 
+@pytest.mark.interop(feature=Feature.ENCRYPTED, system=System.ASTERISK)
 def test_what_is_optional_over_udp_is_used_where_the_other_side_can(
     engine: EngineProcess, asterisk: Asterisk
 ) -> None:

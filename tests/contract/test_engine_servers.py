@@ -22,6 +22,7 @@ from softphone.wire.engine import (
     Transport,
 )
 from tests.contract.conftest import account
+from tests.interop import Feature, System
 from tests.lab.engine_process import EngineProcess
 from tests.lab.kamailio import USERS, Kamailio
 from tests.lab.sipp import SippCallee, SippCaller
@@ -67,6 +68,7 @@ def wait_for_server(engine: EngineProcess, server: Kamailio, transport: Transpor
     )
 
 
+@pytest.mark.interop(feature=Feature.SECOND_SERVER, system=System.KAMAILIO)
 @pytest.mark.slow
 @pytest.mark.parametrize("transport", list(Transport))
 def test_the_second_server_is_taken_while_the_first_is_away(
@@ -82,6 +84,7 @@ def test_the_second_server_is_taken_while_the_first_is_away(
     wait_for_server(engine, first, transport)
 
 
+@pytest.mark.interop(feature=Feature.SECOND_SERVER, system=System.KAMAILIO)
 @pytest.mark.slow
 def test_calls_go_and_come_where_the_line_is_registered(
     engine: EngineProcess, first: Kamailio, second: Kamailio, tmp_path: Path
@@ -104,6 +107,7 @@ def test_calls_go_and_come_where_the_line_is_registered(
     first.start()
 
 
+@pytest.mark.interop(feature=Feature.SECOND_SERVER, system=System.KAMAILIO)
 @pytest.mark.slow
 def test_a_call_through_the_second_server_lives_on_when_the_first_is_back(
     engine: EngineProcess, first: Kamailio, second: Kamailio, tmp_path: Path
@@ -130,6 +134,7 @@ def last_of(engine: EngineProcess, call_id: str) -> CallChanged:
     return [each for each in told if each.call_id == call_id][-1]
 
 
+@pytest.mark.interop(feature=Feature.SERVER_AWAY, system=System.KAMAILIO)
 @pytest.mark.slow
 def test_a_server_that_forgot_everybody_is_registered_at_again(
     engine: EngineProcess, first: Kamailio, tmp_path: Path
@@ -148,6 +153,7 @@ def test_a_server_that_forgot_everybody_is_registered_at_again(
         caller.finish()
 
 
+@pytest.mark.interop(feature=Feature.SERVER_AWAY, system=System.KAMAILIO)
 @pytest.mark.slow
 @pytest.mark.timeout(180)
 def test_an_outage_longer_than_sip_waits_is_mended_without_anybody(
