@@ -4,7 +4,7 @@
     with Baresip(folder=tmp_path, account=account, sound=sound) as peer:
         engine.do(PlaceCall(account_id="work", call_id="call", target=peer.address))
         peer.wait_for("CALL_INCOMING")
-        peer.answer()
+        peer.ask("accept")
 
 One call at a time. Its log is `log_text`.
 """
