@@ -21,8 +21,11 @@ NOT_ACCEPTABLE = 488
 """PJSIP ends an answered call with it when it can do nothing with the answer."""
 _CAUSES_BY_STATUS = {
     401: EndCause.NOT_ALLOWED,
+    402: EndCause.NOT_ALLOWED,
     403: EndCause.NOT_ALLOWED,
     407: EndCause.NOT_ALLOWED,
+    433: EndCause.NOT_ALLOWED,
+    494: EndCause.NOT_ALLOWED,
     404: EndCause.NOT_FOUND,
     410: EndCause.NOT_FOUND,
     414: EndCause.NOT_FOUND,
@@ -32,20 +35,19 @@ _CAUSES_BY_STATUS = {
     604: EndCause.NOT_FOUND,
     408: EndCause.NO_ANSWER,
     487: EndCause.NO_ANSWER,
+    406: EndCause.NO_COMMON_CODEC,
     415: EndCause.NO_COMMON_CODEC,
     488: EndCause.NO_COMMON_CODEC,
     606: EndCause.NO_COMMON_CODEC,
     480: EndCause.UNAVAILABLE,
-    500: EndCause.UNAVAILABLE,
-    502: EndCause.UNAVAILABLE,
-    503: EndCause.UNAVAILABLE,
-    504: EndCause.UNAVAILABLE,
+    482: EndCause.UNAVAILABLE,
+    483: EndCause.UNAVAILABLE,
     486: EndCause.BUSY,
     600: EndCause.BUSY,
-    603: EndCause.DECLINED,
-    607: EndCause.DECLINED,
-    608: EndCause.DECLINED,
 }
+_CAUSES_BY_CLASS = {5: EndCause.UNAVAILABLE, 6: EndCause.DECLINED}
+"""RFC 3261 section 8.1.3.2: a status nobody knows counts as the first of its hundred. Of a 4xx
+that says no more than that the request was wrong, which an agent can do nothing about."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,7 +82,8 @@ def end_cause(ending: Ending) -> EndCause:
 
 
 def _refusal_cause(ending: Ending) -> EndCause:
-    cause = _CAUSES_BY_STATUS.get(ending.status, EndCause.OTHER)
+    of_class = _CAUSES_BY_CLASS.get(ending.status // 100, EndCause.OTHER)
+    cause = _CAUSES_BY_STATUS.get(ending.status, of_class)
     if cause is EndCause.NO_COMMON_CODEC and ending.must_be_encrypted:
         return EndCause.NO_COMMON_ENCRYPTION
     return cause

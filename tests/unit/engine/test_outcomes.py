@@ -29,7 +29,16 @@ def cause(status: int, **facts: bool) -> EndCause:
         (408, EndCause.NO_ANSWER),
         (487, EndCause.NO_ANSWER),
         (488, EndCause.NO_COMMON_CODEC),
+        (402, EndCause.NOT_ALLOWED),
+        (406, EndCause.NO_COMMON_CODEC),
+        (483, EndCause.UNAVAILABLE),
+        (501, EndCause.UNAVAILABLE),
+        (580, EndCause.UNAVAILABLE),
+        (599, EndCause.UNAVAILABLE),
+        (607, EndCause.DECLINED),
+        (699, EndCause.DECLINED),
         (420, EndCause.OTHER),
+        (302, EndCause.OTHER),
     ],
 )
 def test_a_refusal_by_the_far_end_has_its_own_word(status: int, expected: EndCause) -> None:
