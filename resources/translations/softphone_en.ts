@@ -29,6 +29,16 @@
     </message>
 </context>
 <context>
+    <name>TransferPanel</name>
+    <message numerus="yes">
+        <source>and %n more on the line</source>
+        <translation>
+            <numerusform>and %n more on the line</numerusform>
+            <numerusform>and %n more on the line</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Tray</name>
     <message numerus="yes">
         <source>%n thing(s) waiting</source>

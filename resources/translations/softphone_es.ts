@@ -186,6 +186,14 @@
         <source>Their number</source>
         <translation>Su número</translation>
     </message>
+    <message>
+        <source>Transfer</source>
+        <translation>Transferir</translation>
+    </message>
+    <message>
+        <source>Hand the call on to somebody else</source>
+        <translation>Pasar la llamada a otra persona</translation>
+    </message>
 </context>
 <context>
     <name>CallCard</name>
@@ -1775,6 +1783,26 @@
         <source>Book the time that is held or chosen</source>
         <translation>Agendar el horario apartado o elegido</translation>
     </message>
+    <message>
+        <source>Hand the call on, or stop doing so</source>
+        <translation>Transferir la llamada, o dejar de hacerlo</translation>
+    </message>
+    <message>
+        <source>Transfer to the typed number without asking</source>
+        <translation>Transferir al número escrito sin consultar</translation>
+    </message>
+    <message>
+        <source>Talk to the one who waits</source>
+        <translation>Hablar con quien espera</translation>
+    </message>
+    <message>
+        <source>Let everybody on the line hear each other</source>
+        <translation>Hacer que todos en la línea se oigan</translation>
+    </message>
+    <message>
+        <source>Connect the two with each other and leave</source>
+        <translation>Comunicar a los dos y salir de la llamada</translation>
+    </message>
 </context>
 <context>
     <name>StatusLinePanel</name>
@@ -1835,6 +1863,116 @@
     <message>
         <source>Save, and finish with this customer</source>
         <translation>Guardar y terminar con este cliente</translation>
+    </message>
+</context>
+<context>
+    <name>TransferPanel</name>
+    <message numerus="yes">
+        <source>and %n more on the line</source>
+        <translation>
+            <numerusform>y %n más en la línea</numerusform>
+            <numerusform>y %n más en la línea</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Got it</source>
+        <translation>Entendido</translation>
+    </message>
+    <message>
+        <source>Back to the first</source>
+        <translation>Volver</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>together</source>
+        <translation>en conferencia</translation>
+    </message>
+    <message>
+        <source>Putting the customer on hold…</source>
+        <translation>Poniendo al cliente en espera…</translation>
+    </message>
+    <message>
+        <source>Handing over…</source>
+        <translation>Transfiriendo…</translation>
+    </message>
+    <message>
+        <source>Handing over: it rings there…</source>
+        <translation>Transfiriendo: ya suena allá…</translation>
+    </message>
+    <message>
+        <source>Handed over. They talk without you now.</source>
+        <translation>Llamada transferida. Ya hablan sin usted.</translation>
+    </message>
+    <message>
+        <source>The phone system did not hand the call over.</source>
+        <translation>El sistema telefónico no transfirió la llamada.</translation>
+    </message>
+    <message>
+        <source>You have the customer back.</source>
+        <translation>El cliente está de vuelta con usted.</translation>
+    </message>
+    <message>
+        <source>The customer is gone, too.</source>
+        <translation>El cliente también colgó.</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>Usted</translation>
+    </message>
+    <message>
+        <source>Who shall take the call?</source>
+        <translation>¿Quién tomará la llamada?</translation>
+    </message>
+    <message>
+        <source>Number to transfer to</source>
+        <translation>Número al que se transfiere</translation>
+    </message>
+    <message>
+        <source>Ask first</source>
+        <translation>Consultar antes</translation>
+    </message>
+    <message>
+        <source>Call this number while the customer waits</source>
+        <translation>Llamar a este número mientras el cliente espera</translation>
+    </message>
+    <message>
+        <source>Send at once</source>
+        <translation>Transferir ya</translation>
+    </message>
+    <message>
+        <source>Transfer to this number without asking</source>
+        <translation>Transferir a este número sin consultar</translation>
+    </message>
+    <message>
+        <source>Swap</source>
+        <translation>Alternar</translation>
+    </message>
+    <message>
+        <source>Talk to the one who waits</source>
+        <translation>Hablar con quien espera</translation>
+    </message>
+    <message>
+        <source>Join all</source>
+        <translation>Unir a todos</translation>
+    </message>
+    <message>
+        <source>Let everybody hear each other</source>
+        <translation>Hacer que todos se oigan</translation>
+    </message>
+    <message>
+        <source>Connect them</source>
+        <translation>Comunicarlos</translation>
+    </message>
+    <message>
+        <source>Connect the two with each other and leave</source>
+        <translation>Comunicar a los dos y salir de la llamada</translation>
+    </message>
+    <message>
+        <source>Stop the transfer</source>
+        <translation>Detener la transferencia</translation>
     </message>
 </context>
 <context>

@@ -34,6 +34,9 @@ from softphone.gui.panels.script.wiring import ScriptWiring
 from softphone.gui.panels.status_line.panel import StatusLinePanel
 from softphone.gui.panels.status_line.presenter import StatusPresenter
 from softphone.gui.panels.status_line.wiring import StatusWiring
+from softphone.gui.panels.transfer.panel import TransferPanel
+from softphone.gui.panels.transfer.presenter import TransferPorts, TransferPresenter
+from softphone.gui.panels.transfer.wiring import TransferWiring
 from softphone.gui.panels.visits.panel import VisitsPanel
 from softphone.gui.panels.visits.presenter import VisitsPorts, VisitsPresenter
 from softphone.gui.panels.visits.wiring import VisitsWiring
@@ -61,6 +64,7 @@ class Panels:
     """Every panel of the window."""
 
     call_bar: CallBarPanel
+    transfer: TransferPanel
     work: WorkPanel
     script: ScriptPanel
     notes: NotesPanel
@@ -81,6 +85,7 @@ class JoinedPanels:
         self._wirings: tuple[object, ...] = (
             self._work,
             self._join_call_bar(),
+            self._join_transfer(),
             self._join_status(),
             self._join_script(),
             self._join_customer(),
@@ -102,6 +107,20 @@ class JoinedPanels:
             panel=panel,
             presenter=CallBarPresenter(panel, ports),
             presence=self.presence,
+            operations=parts.operations,
+            bridge=parts.bridge,
+        )
+
+    def _join_transfer(self) -> TransferWiring:
+        parts, panel = self._parts, self._panels.transfer
+        ports = TransferPorts(
+            phone=parts.services.phone,
+            ask=parts.use_cases.place_call,
+            send=parts.use_cases.transfer_call,
+        )
+        return TransferWiring(
+            panel=panel,
+            presenter=TransferPresenter(panel, ports),
             operations=parts.operations,
             bridge=parts.bridge,
         )

@@ -28,6 +28,7 @@ from softphone.usecases.run_script import RunScript, ScriptLibrary
 from softphone.usecases.sign_in import SignIn
 from softphone.usecases.suggest_outcome import SuggestOutcome
 from softphone.usecases.switch_language import SwitchLanguage
+from softphone.usecases.transfer_call import TransferCall
 from softphone.usecases.watch_phone import WatchPhone
 from softphone.usecases.write_note import WriteNote
 
@@ -55,6 +56,7 @@ class UseCases:
     open_work_item: OpenWorkItem
     read_number: ReadNumber
     place_call: PlaceCall
+    transfer_call: TransferCall
     follow_calls: FollowCalls
     switch_language: SwitchLanguage
     look_up_customer: LookUpCustomer
@@ -90,9 +92,8 @@ def build_use_cases(
     presence_changed: Callable[[], None],
 ) -> UseCases:
     """Each use case sees ports only."""
-    look_ups = services.backend.look_ups
     current = CurrentInteraction(services.journal, services.clock, publish)
-    library = ScriptLibrary(look_ups)
+    library = ScriptLibrary(services.backend.look_ups)
     visits = _visit_cases(services, current, publish)
     write_note = WriteNote(services.journal)
     sign_in = _sign_in(services)
@@ -106,9 +107,10 @@ def build_use_cases(
         open_work_item=OpenWorkItem(current, library),
         read_number=read_number,
         place_call=_place_call(services, memory, current, read_number),
+        transfer_call=TransferCall(phone=services.phone, read_number=read_number),
         follow_calls=FollowCalls(current, memory.interface_language),
         switch_language=SwitchLanguage(current),
-        look_up_customer=LookUpCustomer(look_ups),
+        look_up_customer=LookUpCustomer(services.backend.look_ups),
         choose_patient=visits.choose_patient,
         book_visit=visits.book_visit,
         hold_visit=visits.hold_visit,

@@ -17,6 +17,7 @@ from softphone.gui.panels.customer.panel import CustomerPanel
 from softphone.gui.panels.notes.panel import NotesPanel
 from softphone.gui.panels.script.panel import ScriptPanel
 from softphone.gui.panels.status_line.panel import StatusLinePanel
+from softphone.gui.panels.transfer.panel import TransferPanel
 from softphone.gui.panels.visits.panel import VisitsPanel
 from softphone.gui.panels.work.panel import WorkPanel
 from softphone.gui.shell import DeskPanels, Shell
@@ -41,6 +42,7 @@ class DeskWindow:
         self.shell = Shell(
             DeskPanels(
                 call_bar=self.panels.call_bar,
+                transfer=self.panels.transfer,
                 notices=NoticeStrip(parts.notices),
                 work=self.panels.work,
                 script=self.panels.script,
@@ -103,6 +105,7 @@ class DeskWindow:
         speaks = self._parts.memory.interface_language
         return Panels(
             call_bar=CallBarPanel(show_phone=formats.phone, monotonic=time.monotonic, keys=keys),
+            transfer=TransferPanel(show_phone=formats.phone, keys=keys),
             work=WorkPanel(formats=formats, clock=clock, interface_language=speaks),
             script=ScriptPanel(keys),
             notes=NotesPanel(formats=formats, clock=clock, keys=keys),
@@ -114,6 +117,8 @@ class DeskWindow:
     def _set_keys_up(self, keys: KeyMap) -> None:
         panels, shell = self.panels, self.shell
         panels.call_bar.set_keys_up(shell)
+        panels.transfer.set_keys_up(shell)
+        panels.call_bar.transfer_pressed.connect(panels.transfer.toggle)
         panels.script.set_keys_up(shell)
         panels.status_line.set_keys_up(shell)
         panels.notes.set_keys_up(shell)

@@ -29,6 +29,7 @@ from softphone.engine.sip.network_watch import NetworkWatch, address_towards, wa
 from softphone.engine.sip.retrying import RetrySchedule
 from softphone.engine.sip.roaming import Roaming
 from softphone.engine.sip.stack import SipStack, StackError, StackOptions
+from softphone.engine.sip.switchboard import Switchboard
 from softphone.engine.sip.transports import Transports
 from softphone.host.logging_setup import RedactingFormatter
 
@@ -44,8 +45,8 @@ def run(arguments: Sequence[str]) -> int:
     _log_to_stderr(options.log_level)
 
     writer = LineWriter(protocol_fd)
-    switchboard = TransportSwitchboard()
-    stack = SipStack(options, switchboard)
+    transport_news = TransportSwitchboard()
+    stack = SipStack(options, transport_news)
     try:
         stack.start()
         transports = Transports(stack.endpoint, bind=options.bind, port=options.port)
@@ -55,35 +56,37 @@ def run(arguments: Sequence[str]) -> int:
         return ExitCode.CANNOT_START
     writer.start()
 
-    sound = Sound(writer.publish)
-    calls = Calls(sound, writer.publish)
-    accounts = Accounts(transports, writer.publish, calls, bind=options.bind, retries=_retries())
-    switchboard.listener = accounts
-    phone = Phone(accounts, calls, sound)
-    loop = EngineLoop(
-        EngineParts(
-            stack=stack,
-            accounts=accounts,
-            calls=calls,
-            sound=sound,
-            phone=phone,
-            network=_watch(Roaming(stack, accounts, sound)),
-            conversation=Conversation(phone.perform, writer.respond),
-            reader=LineReader(STDIN),
-            writer=writer,
-        )
-    )
+    parts = _assemble(stack, transports, writer, bind=options.bind)
+    transport_news.listener = parts.accounts
+    loop = EngineLoop(parts)
     _stop_on_signals(loop.stop)
     writer.hello(stack.hello(PROGRAM, ports))
     return loop.run()
 
 
-def _watch(roaming: Roaming) -> NetworkWatch:
-    return NetworkWatch(roaming, clock=waking_clock, address_towards=address_towards)
-
-
-def _retries() -> RetrySchedule:
-    return RetrySchedule(random.Random())
+def _assemble(
+    stack: SipStack, transports: Transports, writer: LineWriter, *, bind: str
+) -> EngineParts:
+    """What the desk's commands reach, once PJSIP runs."""
+    sound = Sound(writer.publish)
+    calls = Calls(sound, writer.publish)
+    retries = RetrySchedule(random.Random())
+    accounts = Accounts(transports, writer.publish, calls, bind=bind, retries=retries)
+    roaming = Roaming(stack, accounts, sound)
+    switchboard = Switchboard(calls)
+    phone = Phone(accounts, calls, switchboard, sound)
+    return EngineParts(
+        stack=stack,
+        accounts=accounts,
+        calls=calls,
+        switchboard=switchboard,
+        sound=sound,
+        phone=phone,
+        network=NetworkWatch(roaming, clock=waking_clock, address_towards=address_towards),
+        conversation=Conversation(phone.perform, writer.respond),
+        reader=LineReader(STDIN),
+        writer=writer,
+    )
 
 
 def _parse(arguments: Sequence[str]) -> StackOptions:

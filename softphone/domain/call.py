@@ -99,6 +99,8 @@ class CallSnapshot:
     hold: HoldState = HoldState.NONE
     is_held_by_them: bool = False
     is_muted: bool = False
+    is_joined: bool = False
+    """It hears other calls of ours, too."""
     has_media: bool = False
     codec: str = ""
     is_encrypted: bool = False
@@ -106,3 +108,8 @@ class CallSnapshot:
     end_cause: EndCause | None = None
     quality: CallQuality | None = None
     """Once it is over, if anything could be measured."""
+
+    @property
+    def is_outgoing(self) -> bool:
+        """The agent rang them."""
+        return self.direction is Direction.OUT

@@ -19,6 +19,7 @@ from softphone.engine.sip.accounts import Accounts
 from softphone.engine.sip.calls import Calls
 from softphone.engine.sip.network_watch import NetworkWatch
 from softphone.engine.sip.stack import SipStack
+from softphone.engine.sip.switchboard import Switchboard
 from softphone.engine.sound_port import SoundPort
 from softphone.wire.engine import Stopping
 
@@ -52,6 +53,7 @@ class EngineParts:
     stack: SipStack
     accounts: Accounts
     calls: Calls
+    switchboard: Switchboard
     sound: SoundPort
     phone: Phone
     network: NetworkWatch
@@ -102,6 +104,7 @@ class EngineLoop:
         parts.network.poll()
         parts.accounts.poll()
         parts.calls.poll()
+        parts.switchboard.poll()
         now = time.monotonic()
         if now >= self._next_sound_at:
             self._next_sound_at = now + SOUND_EVERY_S

@@ -11,15 +11,18 @@ from typing import Any
 from softphone.engine.errors import EngineError
 from softphone.engine.sip.accounts import Accounts
 from softphone.engine.sip.calls import Calls
+from softphone.engine.sip.switchboard import Switchboard
 from softphone.engine.sound_port import SoundPort
 from softphone.wire.engine import (
     AnswerCall,
     ChooseDevices,
     Command,
+    CompleteTransfer,
     DeviceList,
     EndCall,
     ErrorCode,
     HoldCall,
+    JoinCalls,
     ListDevices,
     MuteCall,
     PauseRecording,
@@ -35,15 +38,19 @@ from softphone.wire.engine import (
     StartRecording,
     StopRecording,
     TestSound,
+    TransferCall,
 )
 
 
 class Phone:
     """Accounts, calls and sound behind one method."""
 
-    def __init__(self, accounts: Accounts, calls: Calls, sound: SoundPort) -> None:
+    def __init__(
+        self, accounts: Accounts, calls: Calls, switchboard: Switchboard, sound: SoundPort
+    ) -> None:
         self._accounts = accounts
         self._calls = calls
+        self._switchboard = switchboard
         self._sound = sound
         self.is_shutdown_wanted = False
         self._handlers: dict[type[Command], Callable[[Any], DeviceList | None]] = {
@@ -61,6 +68,9 @@ class Phone:
             PauseRecording: self._pause_recording,
             ResumeRecording: self._resume_recording,
             StopRecording: self._stop_recording,
+            TransferCall: self._transfer_call,
+            CompleteTransfer: self._complete_transfer,
+            JoinCalls: self._join_calls,
             ListDevices: self._list_devices,
             ChooseDevices: self._choose_devices,
             TestSound: self._test_sound,
@@ -86,10 +96,10 @@ class Phone:
         self._accounts.remove(command.account_id)
 
     def _place_call(self, command: PlaceCall) -> None:
-        self._calls.place(command, self._accounts.get(command.account_id))
+        self._switchboard.place(command, self._accounts.get(command.account_id))
 
     def _answer_call(self, command: AnswerCall) -> None:
-        self._calls.get(command.call_id).answer()
+        self._switchboard.answer(command.call_id)
 
     def _reject_call(self, command: RejectCall) -> None:
         self._calls.get(command.call_id).reject()
@@ -101,7 +111,7 @@ class Phone:
         self._calls.get(command.call_id).mid.hold(True)
 
     def _resume_call(self, command: ResumeCall) -> None:
-        self._calls.get(command.call_id).mid.hold(False)
+        self._switchboard.resume(command.call_id)
 
     def _mute_call(self, command: MuteCall) -> None:
         self._calls.get(command.call_id).mid.mute(command.is_muted)
@@ -120,6 +130,16 @@ class Phone:
 
     def _stop_recording(self, command: StopRecording) -> None:
         self._calls.get(command.call_id).mid.recording.stop()
+
+    def _transfer_call(self, command: TransferCall) -> None:
+        identity = self._calls.get(command.call_id).record.identity
+        self._switchboard.transfer(command, self._accounts.get(identity.account_id))
+
+    def _complete_transfer(self, command: CompleteTransfer) -> None:
+        self._switchboard.complete(command)
+
+    def _join_calls(self, command: JoinCalls) -> None:
+        self._switchboard.join(command)
 
     def _list_devices(self, command: ListDevices) -> DeviceList:  # noqa: ARG002
         return self._sound.list_devices()

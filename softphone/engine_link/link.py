@@ -89,12 +89,16 @@ class EngineLink:
         if self._engine.is_ready:
             await self._engine.ask(account)
 
-    async def place_call(self, call_id: CallId, number: str) -> None:
+    async def place_call(
+        self, call_id: CallId, number: str, *, returns_to: CallId | None = None
+    ) -> None:
         """Ring; the call's life comes as `CallUpdated` events."""
         if self._wanted.account is None:
             raise KnownError(ErrorCode.NO_PHONE_ACCOUNT, "no line is set")
         await self._engine.ask(
-            wire.PlaceCall(account_id=ACCOUNT_ID, call_id=call_id, target=number)
+            wire.PlaceCall(
+                account_id=ACCOUNT_ID, call_id=call_id, target=number, returns_to=returns_to
+            )
         )
 
     async def answer_call(self, call_id: CallId) -> None:
@@ -116,6 +120,18 @@ class EngineLink:
     async def resume_call(self, call_id: CallId) -> None:
         """Take a held call back."""
         await self._engine.ask(wire.ResumeCall(call_id=call_id))
+
+    async def transfer_call(self, call_id: CallId, number: str) -> None:
+        """Send the other side there without asking."""
+        await self._engine.ask(wire.TransferCall(call_id=call_id, target=number))
+
+    async def complete_transfer(self, call_id: CallId, *, to_call_id: CallId) -> None:
+        """Connect two calls with each other."""
+        await self._engine.ask(wire.CompleteTransfer(call_id=call_id, to_call_id=to_call_id))
+
+    async def join_calls(self, call_ids: tuple[CallId, ...]) -> None:
+        """Everybody hears everybody."""
+        await self._engine.ask(wire.JoinCalls(call_ids=call_ids))
 
     async def mute_call(self, call_id: CallId, *, is_muted: bool) -> None:
         """They hear nothing of us while muted."""

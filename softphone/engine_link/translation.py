@@ -5,6 +5,7 @@ from __future__ import annotations
 from softphone.domain.call import CallId, CallSnapshot
 from softphone.domain.errors import ErrorCode, KnownError
 from softphone.domain.settings import LineEncryption
+from softphone.domain.transfer import TransferSnapshot
 from softphone.usecases import events, ports
 from softphone.wire import engine as wire
 
@@ -67,6 +68,7 @@ def snapshot(event: wire.CallChanged) -> CallSnapshot:
         hold=event.hold,
         is_held_by_them=event.is_held_by_them,
         is_muted=event.is_muted,
+        is_joined=event.is_joined,
         has_media=event.has_media,
         codec=event.codec,
         is_encrypted=event.is_encrypted,
@@ -105,6 +107,17 @@ def call_event(
             return events.WarningChanged(call_id=CallId(call_id), warning=warning, is_on=is_on)
 
 
+def transfer(event: wire.TransferChanged) -> TransferSnapshot:
+    """How far a transfer is."""
+    to_call_id = CallId(event.to_call_id) if event.to_call_id is not None else None
+    return TransferSnapshot(
+        call_id=CallId(event.call_id),
+        state=event.state,
+        to_call_id=to_call_id,
+        sip_status=event.sip_status,
+    )
+
+
 def desk_event(event: wire.Event) -> events.DeskEvent | None:
     """What the screens are told; None for what only the link needs to know."""
     match event:
@@ -117,6 +130,8 @@ def desk_event(event: wire.Event) -> events.DeskEvent | None:
             | wire.WarningChanged()
         ):
             return call_event(event)
+        case wire.TransferChanged():
+            return events.TransferUpdated(transfer=transfer(event))
         case wire.LevelsMeasured(microphone_dbfs=microphone, speaker_dbfs=speaker):
             levels = ports.Levels(microphone_dbfs=microphone, speaker_dbfs=speaker)
             return events.LevelsMeasured(levels=levels)

@@ -28,6 +28,7 @@ class DeskPanels:
     """What the composition root puts into the window; `None` leaves its place to the neighbour."""
 
     call_bar: QWidget
+    transfer: QWidget
     notices: QWidget
     work: QWidget
     script: QWidget
@@ -62,6 +63,7 @@ class Shell(QMainWindow):
         self.setWindowIcon(make_icon("headphones", self.palette().highlight().color()))
         self.setMinimumSize(*SMALLEST_SIZE)
         self._ui.call_bar_layout.addWidget(panels.call_bar)
+        self._ui.call_bar_layout.addWidget(panels.transfer)
         self._ui.notice_layout.addWidget(panels.notices)
         self._ui.status_layout.addWidget(panels.status_line)
         _fill(self._ui.left_splitter, (panels.work, 3), (panels.my_day, 1))

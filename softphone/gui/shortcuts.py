@@ -40,6 +40,11 @@ class DeskAction(StrEnum):
     RETURN = "return"
     OUTCOME = "outcome"
     BOOK_TIME = "book_time"
+    TRANSFER = "transfer"
+    TRANSFER_NOW = "transfer_now"
+    SWAP = "swap"
+    CONNECT = "connect"
+    JOIN = "join"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,6 +96,11 @@ SHORTCUTS: tuple[ShortcutRow, ...] = (
         action=DeskAction.LANGUAGE,
         default_key="F9",
         words=QT_TRANSLATE_NOOP("Shortcuts", "Change the language of the call"),
+    ),
+    ShortcutRow(
+        action=DeskAction.TRANSFER,
+        default_key="Alt+P",
+        words=QT_TRANSLATE_NOOP("Shortcuts", "Hand the call on, or stop doing so"),
     ),
     ShortcutRow(
         action=DeskAction.END,
@@ -151,6 +161,26 @@ SHORTCUTS: tuple[ShortcutRow, ...] = (
         action=DeskAction.BOOK_TIME,
         default_key="Alt+K",
         words=QT_TRANSLATE_NOOP("Shortcuts", "Book the time that is held or chosen"),
+    ),
+    ShortcutRow(
+        action=DeskAction.TRANSFER_NOW,
+        default_key="Alt+D",
+        words=QT_TRANSLATE_NOOP("Shortcuts", "Transfer to the typed number without asking"),
+    ),
+    ShortcutRow(
+        action=DeskAction.SWAP,
+        default_key="Alt+A",
+        words=QT_TRANSLATE_NOOP("Shortcuts", "Talk to the one who waits"),
+    ),
+    ShortcutRow(
+        action=DeskAction.JOIN,
+        default_key="Alt+J",
+        words=QT_TRANSLATE_NOOP("Shortcuts", "Let everybody on the line hear each other"),
+    ),
+    ShortcutRow(
+        action=DeskAction.CONNECT,
+        default_key="Alt+C",
+        words=QT_TRANSLATE_NOOP("Shortcuts", "Connect the two with each other and leave"),
     ),
 )
 

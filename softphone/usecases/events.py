@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from softphone.domain.call import CallId, CallSnapshot
 from softphone.domain.call_warnings import CallWarning
 from softphone.domain.journal import InteractionId
+from softphone.domain.transfer import TransferSnapshot
 from softphone.usecases.ports import Levels, LineQuality, LineStatus, OutboxCount, SoundStatus
 
 
@@ -26,6 +27,13 @@ class DtmfHeard:
 
     call_id: str
     digit: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TransferUpdated:
+    """How far the transfer of a call is."""
+
+    transfer: TransferSnapshot
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,6 +103,7 @@ class InteractionChanged:
 DeskEvent = (
     CallUpdated
     | DtmfHeard
+    | TransferUpdated
     | LineChanged
     | SoundChanged
     | DevicesChanged

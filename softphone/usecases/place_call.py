@@ -32,14 +32,17 @@ class PlaceCall:
         self._read_number = read_number
         self._default_language = default_language
 
-    async def __call__(self, typed: str) -> CallId:
-        """Dial what was typed; raises `KnownError` when it is no number or the phone refuses."""
+    async def __call__(self, typed: str, returns_to: CallId | None = None) -> CallId:
+        """Dial what was typed; raises `KnownError` when it is no number or the phone refuses.
+
+        `returns_to` waits on hold meanwhile, and comes back when the new call ends.
+        """
         number = self._read_number(typed)
         call_id = CallId(self._clock.new_id())
         started = CallStarted(call_id=call_id, direction=Direction.OUT, number=number)
         interaction = await self._begin(started)
         try:
-            await self._phone.place_call(call_id, number)
+            await self._phone.place_call(call_id, number, returns_to=returns_to)
         except KnownError as error:
             is_lost = error.code is ErrorCode.ENGINE_MISSING
             cause = EndCause.ENGINE_LOST if is_lost else EndCause.OTHER

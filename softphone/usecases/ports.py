@@ -114,10 +114,16 @@ class Phone(Protocol):
     async def set_line(self, line: PhoneLine, password: str) -> None:
         """Use this account; registration goes on by itself, also after an engine restart."""
 
-    async def place_call(self, call_id: CallId, number: str) -> None:
-        """Ring; the call's life comes as `CallUpdated` events."""
+    async def place_call(
+        self, call_id: CallId, number: str, *, returns_to: CallId | None = None
+    ) -> None:
+        """Ring; the call's life comes as `CallUpdated` events. Calls talked in go on hold.
 
-    async def answer_call(self, call_id: CallId) -> None: ...
+        `returns_to` is taken off hold by itself when this call ends.
+        """
+
+    async def answer_call(self, call_id: CallId) -> None:
+        """Take a ringing call; calls talked in go on hold first."""
 
     async def reject_call(self, call_id: CallId) -> None: ...
 
@@ -125,7 +131,17 @@ class Phone(Protocol):
 
     async def hold_call(self, call_id: CallId) -> None: ...
 
-    async def resume_call(self, call_id: CallId) -> None: ...
+    async def resume_call(self, call_id: CallId) -> None:
+        """Take a call off hold; calls talked in go on hold first."""
+
+    async def transfer_call(self, call_id: CallId, number: str) -> None:
+        """Send the other side there; how it goes comes as `TransferUpdated` events."""
+
+    async def complete_transfer(self, call_id: CallId, *, to_call_id: CallId) -> None:
+        """Connect the two with each other and leave; told likewise."""
+
+    async def join_calls(self, call_ids: tuple[CallId, ...]) -> None:
+        """Let them hear each other and the agent."""
 
     async def mute_call(self, call_id: CallId, *, is_muted: bool) -> None: ...
 

@@ -261,7 +261,7 @@ def test_one_call_too_many_is_refused_and_the_others_go_on(
     engine.do(SetAccount(account_id="work", address="sip:agent@127.0.0.1"))
     callees: list[SippCallee] = []
     for number in range(engine.max_calls):
-        callee = SippCallee("callee_answers", folder=tmp_path).__enter__()
+        callee = SippCallee("callee_stays", folder=tmp_path).__enter__()
         callees.append(callee)
         place(engine, callee.address, f"call {number}")
         wait_for_state(engine, CallState.CONNECTED)

@@ -38,7 +38,7 @@ def test_hold_and_resume_are_told_when_the_far_end_confirmed_them(
         resumed = wait_for_hold(registered_engine, HoldState.NONE)
         registered_engine.do(EndCall(call_id="call"))
         callee.finish()
-    assert holding.has_media
+    assert not holding.has_media
     assert not held.has_media
     assert resumed.has_media
     assert not resumed.is_held_by_them

@@ -19,8 +19,10 @@ class SpyPhone:
     async def set_line(self, line: PhoneLine, password: str) -> None:
         self._note("set_line", line.address)
 
-    async def place_call(self, call_id: CallId, number: str) -> None:
-        self._note("place_call", number)
+    async def place_call(
+        self, call_id: CallId, number: str, *, returns_to: CallId | None = None
+    ) -> None:
+        self._note("place_call", number, *([returns_to] if returns_to else []))
 
     async def answer_call(self, call_id: CallId) -> None:
         self._note("answer_call", call_id)
@@ -36,6 +38,15 @@ class SpyPhone:
 
     async def resume_call(self, call_id: CallId) -> None:
         self._note("resume_call", call_id)
+
+    async def transfer_call(self, call_id: CallId, number: str) -> None:
+        self._note("transfer_call", call_id, number)
+
+    async def complete_transfer(self, call_id: CallId, *, to_call_id: CallId) -> None:
+        self._note("complete_transfer", call_id, to_call_id)
+
+    async def join_calls(self, call_ids: tuple[CallId, ...]) -> None:
+        self._note("join_calls", *call_ids)
 
     async def mute_call(self, call_id: CallId, *, is_muted: bool) -> None:
         self._note("mute_call", call_id, str(is_muted))

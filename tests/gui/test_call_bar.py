@@ -508,3 +508,26 @@ def test_a_click_on_the_light_says_the_cause_at_once(window: Window, qtbot: QtBo
     QTest.mouseClick(light, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "lost 8.0 % from them" in QToolTip.text())
     QToolTip.hideText()
+
+
+def test_a_call_is_handed_on_by_its_button_while_it_is_the_only_one(
+    window: Window, qtbot: QtBot
+) -> None:
+    window.bar.show_call(up())
+    with qtbot.waitSignal(window.bar.transfer_pressed):
+        window.button("transfer").click()
+    window.bar.show_call(up(has_several=True))
+    assert not window.is_shown("transfer_button")
+
+
+@pytest.mark.parametrize(("width", "words"), [(1180, ""), (1366, "Transfer")])
+def test_a_narrow_bar_leaves_its_room_to_who_is_there(
+    window: Window, width: int, words: str
+) -> None:
+    window.bar.show_call(up())
+    window.bar.setMinimumWidth(width)
+    window.resize(width, 200)
+    QTest.qWait(1)
+    assert window.words("transfer_button") == words
+    assert window.button("transfer").key_text == "Alt+P"
+    assert window.button("transfer").accessibleName()

@@ -279,12 +279,14 @@ async def test_rejecting_the_second_caller_leaves_the_first_alone(desk: Desk) ->
     assert desk.view.state.waiting == frozenset()
 
 
-async def test_answering_a_second_caller_puts_the_first_on_hold(desk: Desk) -> None:
+async def test_answering_a_second_caller_leaves_it_to_the_phone_to_hold_the_first(
+    desk: Desk,
+) -> None:
     await desk.hear(a_call(), a_ring())
 
     await desk.presenter.answer(AnswerWanted(call_id=a_ring().call_id))
 
-    assert desk.phone.asked == [("hold_call", CALL_ID), ("answer_call", "ring-1")]
+    assert desk.phone.asked == [("answer_call", "ring-1")]
 
 
 async def test_ending_a_call_that_is_gone_asks_for_nothing(desk: Desk) -> None:

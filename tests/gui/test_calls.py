@@ -91,3 +91,24 @@ def test_only_an_incoming_call_without_an_answer_rings_here() -> None:
     assert is_ringing_here(a_ring())
     assert not is_ringing_here(a_call(state=CallState.RINGING))
     assert not is_ringing_here(a_call(direction=Direction.IN))
+
+
+def test_whoever_is_dialled_is_shown_before_the_one_who_waits_for_that() -> None:
+    calls = Calls()
+    calls.update(a_call(hold=HoldState.HELD), 1)
+    dialled = a_call(call_id="call-2", state=CallState.RINGING)
+
+    calls.update(dialled, 2)
+
+    assert calls.shown == dialled
+    assert calls.is_aside(dialled.call_id)
+    assert not calls.is_aside(a_call().call_id)
+    assert calls.has_several
+
+
+def test_somebody_who_rings_beside_a_conversation_is_no_second_call_yet() -> None:
+    calls = Calls()
+    calls.update(a_call(), 1)
+    calls.update(a_ring(), 2)
+
+    assert not calls.has_several

@@ -19,6 +19,7 @@ PLACES = (
     "customer",
     "visits",
     "status_line",
+    "transfer",
 )
 MakeShell = Callable[..., Shell]
 

@@ -33,6 +33,14 @@ class RequestFacts:
     status: int
 
 
+@dataclass(frozen=True, kw_only=True)
+class TransferFacts:
+    """What the far end tells about its call to the one we sent it to (NOTIFY, RFC 3515)."""
+
+    status: int
+    is_final: bool
+
+
 class CallListener(Protocol):
     """Who hears of the call itself. SIP thread."""
 
@@ -41,6 +49,9 @@ class CallListener(Protocol):
 
     def on_request_changed(self, facts: RequestFacts) -> None:
         """A response to a request of ours came, or it failed."""
+
+    def on_transfer_told(self, facts: TransferFacts) -> None:
+        """News of a transfer we asked for."""
 
 
 class MediaListener(Protocol):
@@ -130,6 +141,14 @@ class SoftphoneCall(pj.Call):
         listener = self._media()
         if listener is not None:
             listener.on_dtmf_received(prm.digit)
+
+    @guarded
+    def onCallTransferStatus(self, prm: pj.OnCallTransferStatusParam) -> None:
+        listener = self._listener()
+        if listener is not None:
+            listener.on_transfer_told(
+                TransferFacts(status=prm.statusCode, is_final=prm.finalNotify)
+            )
 
     @guarded
     def onCallTransferRequest(self, prm: pj.OnCallTransferRequestParam) -> None:

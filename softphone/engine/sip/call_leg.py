@@ -14,11 +14,17 @@ import pjsua2 as pj
 
 from softphone.domain.call import CallState
 from softphone.engine.errors import EngineError
-from softphone.engine.sip.call_callbacks import CallFacts, RequestFacts, SoftphoneCall
+from softphone.engine.sip.call_callbacks import (
+    CallFacts,
+    RequestFacts,
+    SoftphoneCall,
+    TransferFacts,
+)
 from softphone.engine.sip.call_media import sound_only
 from softphone.engine.sip.call_record import CallRecord
 from softphone.engine.sip.mid_call import MidCall
 from softphone.engine.sip.outcomes import Ending, end_cause
+from softphone.engine.sip.transfer import Transfer, TransferOrder
 from softphone.engine.sound_port import SoundPort
 from softphone.wire.engine import ErrorCode, Event
 
@@ -43,11 +49,13 @@ DECLINE = 603
 
 
 class CallLeg:
-    """Owned by `Calls`, which drops it once `is_over`."""
+    """Implements `CallListener`. Owned by `Calls`, which drops it once `is_over`."""
 
     def __init__(
         self, record: CallRecord, sound: SoundPort, publish: Callable[[Event], None]
     ) -> None:
+        self._publish = publish
+        self._transfer: Transfer | None = None
         self.record = record
         self.mid = MidCall(record, sound, publish)
         self.is_over = False
@@ -66,6 +74,10 @@ class CallLeg:
     def is_ringing_here(self) -> bool:
         """From the first 180 until somebody answers, refuses or gives up."""
         return self._ring_until is not None
+
+    @property
+    def is_being_transferred(self) -> bool:
+        return self._transfer is not None
 
     def place(self, account: pj.Account, uri: str) -> None:
         """Ring `uri`; raises `EngineError`, and then the call never was."""
@@ -93,9 +105,13 @@ class CallLeg:
         self._ring_until = time.monotonic() + RINGING_HERE_S
         self.record.tell()
 
-    def answer(self) -> None:
+    def check_answerable(self) -> None:
+        """Raises `EngineError` unless it rings here."""
         if self.record.is_outgoing or self.record.state is not CallState.RINGING:
             raise EngineError(ErrorCode.WRONG_CALL_STATE, "only a ringing call can be answered")
+
+    def answer(self) -> None:
+        self.check_answerable()
         self._answer_with(OK)
         self._ring_until = None
 
@@ -105,6 +121,13 @@ class CallLeg:
             raise EngineError(ErrorCode.WRONG_CALL_STATE, "only a ringing call can be rejected")
         self._was_rejected_here = True
         self._hang_up(BUSY_HERE)
+
+    def transfer(self, order: TransferOrder) -> None:
+        """Hold, then ask the far end to ring somebody else; one at a time."""
+        if self.is_being_transferred:
+            raise EngineError(ErrorCode.WRONG_CALL_STATE, "the call is being transferred")
+        self.mid.hold(True)
+        self._transfer = Transfer(order, self.record, self._publish, time.monotonic())
 
     def end(self) -> None:
         """Hang up, cancel, or refuse for good; ending twice changes nothing."""
@@ -116,6 +139,7 @@ class CallLeg:
         self._hang_up(DECLINE if is_refusal else 0)
 
     def poll(self, now: float) -> None:
+        self._follow_transfer(now)
         if self.is_over:
             return
         if not self.record.is_ended:
@@ -136,6 +160,7 @@ class CallLeg:
 
     def abandon(self) -> None:
         """The library is about to go: leave its object to it."""
+        self._transfer = None
         self._finish(0, is_local_failure=True)
         self._let_go()
 
@@ -154,13 +179,26 @@ class CallLeg:
             self._was_connected = True
             self.record.move(CallState.CONNECTED, status=facts.status)
 
+    def on_transfer_told(self, facts: TransferFacts) -> None:
+        if self._transfer is not None:
+            self._transfer.on_told(facts)
+
     def on_request_changed(self, facts: RequestFacts) -> None:
+        if facts.method == "REFER" and self._transfer is not None:
+            self._transfer.on_request_changed(facts)
         if facts.method != "INVITE":
             return
         if facts.status >= 100:
             self._no_response_at = None
         if self._was_connected and facts.status >= 300 and facts.status not in (401, 407):
             self.mid.hold_refused(facts.status)
+
+    def _follow_transfer(self, now: float) -> None:
+        if self._transfer is None:
+            return
+        self._transfer.poll(self.mid.call, now)
+        if self._transfer.has_followed:
+            self._transfer = None
 
     def _answer_with(self, status: int) -> None:
         if self.mid.call is None:

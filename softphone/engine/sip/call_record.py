@@ -47,6 +47,7 @@ class CallRecord:
         self.is_muted = False
         self.quality: CallQuality | None = None
         """Of the call so far; told when it is over."""
+        self.is_joined = False
         self.is_silent = False
         """Nothing is told: the call is not made yet, or the agent shall never hear of it."""
         self._status = 0
@@ -73,6 +74,7 @@ class CallRecord:
             return
         self.media = MediaFacts(codec=self.media.codec, is_encrypted=self.media.is_encrypted)
         self.hold = HoldState.NONE
+        self.is_joined = False
         self._end_cause = cause
         self.move(CallState.ENDED, status=status)
 
@@ -103,6 +105,7 @@ class CallRecord:
             hold=self.hold,
             is_held_by_them=self.media.is_held_by_them,
             is_muted=self.is_muted,
+            is_joined=self.is_joined,
             has_media=self.media.has_media,
             codec=self.media.codec,
             is_encrypted=self.media.is_encrypted,

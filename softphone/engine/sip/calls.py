@@ -24,8 +24,8 @@ from softphone.engine.sip.addresses import (
 )
 from softphone.engine.sip.call_leg import CallLeg
 from softphone.engine.sip.call_record import CallRecord, LegIdentity
+from softphone.engine.sip.ear_tone import CALL_WAITING, RINGBACK, EarTone
 from softphone.engine.sip.library import MAX_CALLS
-from softphone.engine.sip.ringback import Ringback
 from softphone.engine.sound_port import SoundPort
 from softphone.wire.engine import (
     ErrorCode,
@@ -40,14 +40,15 @@ UNAVAILABLE = 480
 
 
 class Calls:
-    """Calls by the desk's own ids."""
+    """Implements `Inviter`. Calls by the desk's own ids."""
 
     def __init__(self, sound: SoundPort, publish: Callable[[Event], None]) -> None:
         self._sound = sound
         self._publish = publish
         self._legs: dict[str, CallLeg] = {}
         self._is_ringing_here = False
-        self._ringback = Ringback(sound)
+        self._ringback = EarTone(sound, RINGBACK)
+        self._call_waiting = EarTone(sound, CALL_WAITING)
 
     def place(self, command: PlaceCall, line: AccountLine) -> None:
         if command.call_id in self._legs:
@@ -56,10 +57,7 @@ class Calls:
             raise EngineError(ErrorCode.TOO_MANY_CALLS, f"{MAX_CALLS} at most")
         if not line.is_ready:
             raise EngineError(ErrorCode.TRANSPORT_UNAVAILABLE, "the account is being changed")
-        try:
-            uri = resolve_target(command.target, home_of(line.settings), line.settings.transport)
-        except BadAddressError as error:
-            raise EngineError(ErrorCode.BAD_TARGET, str(error)) from None
+        uri = uri_of(command.target, line)
         leg = self._new_leg(command.call_id, line, Direction.OUT, parse_party(uri))
         try:
             leg.place(line.pj_account, uri)
@@ -75,10 +73,19 @@ class Calls:
 
     def get(self, call_id: str) -> CallLeg:
         """The leg of a call that is not over yet for the desk."""
-        leg = self._legs.get(call_id)
-        if leg is None or leg.record.is_ended or leg.record.is_silent:
+        leg = self.find(call_id)
+        if leg is None:
             raise EngineError(ErrorCode.UNKNOWN_CALL)
         return leg
+
+    def find(self, call_id: str) -> CallLeg | None:
+        """The same; None when there is none."""
+        return next((leg for leg in self.live() if leg.record.identity.call_id == call_id), None)
+
+    def live(self) -> list[CallLeg]:
+        """Those that the desk knows and that are not over for it."""
+        legs = self._legs.values()
+        return [leg for leg in legs if not (leg.record.is_ended or leg.record.is_silent)]
 
     def report(self) -> None:
         for leg in self._legs.values():
@@ -114,8 +121,14 @@ class Calls:
         return len(self._legs)
 
     def _ring(self) -> None:
-        """The ringer for who rings here, a tone in the headset while it rings there."""
-        is_ringing_here = any(leg.is_ringing_here for leg in self._legs.values())
+        """The ringer for who rings here, a tone in the headset while it rings there.
+
+        In a conversation the ear hears quietly of one more; a ring would be heard there, too.
+        """
+        is_wanted_here = any(leg.is_ringing_here for leg in self._legs.values())
+        is_talking = any(leg.mid.is_talked_in for leg in self._legs.values())
+        self._call_waiting.sound_while(is_wanted_here and is_talking)
+        is_ringing_here = is_wanted_here and not is_talking
         if is_ringing_here != self._is_ringing_here:
             self._is_ringing_here = is_ringing_here
             (self._sound.start_ringing if is_ringing_here else self._sound.stop_ringing)()
@@ -140,6 +153,14 @@ class Calls:
         leg = CallLeg(CallRecord(identity, self._publish), self._sound, self._publish)
         self._legs[call_id] = leg
         return leg
+
+
+def uri_of(target: str, line: AccountLine) -> str:
+    """Where `target` is for this account; raises `EngineError`."""
+    try:
+        return resolve_target(target, home_of(line.settings), line.settings.transport)
+    except BadAddressError as error:
+        raise EngineError(ErrorCode.BAD_TARGET, str(error)) from None
 
 
 def _refusal(line: AccountLine, invitation: Invitation) -> int | None:

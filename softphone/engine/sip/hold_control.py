@@ -37,6 +37,11 @@ class HoldControl:
     def state(self) -> HoldState:
         return _STATES[self._is_held, self._is_wanted]
 
+    @property
+    def is_wanted(self) -> bool:
+        """Asked for, whatever the far end has said so far."""
+        return self._is_wanted
+
     def want(self, is_wanted: bool, now: float) -> None:
         if is_wanted != self._is_wanted:
             self._is_wanted = is_wanted

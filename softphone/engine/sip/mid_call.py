@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 import pjsua2 as pj
 
-from softphone.domain.call import CallState
+from softphone.domain.call import CallState, HoldState
 from softphone.engine.errors import EngineError
 from softphone.engine.sip.call_callbacks import SoftphoneCall
 from softphone.engine.sip.call_media import CallMedia, sound_only
@@ -27,7 +27,10 @@ log = logging.getLogger(__name__)
 
 
 class MidCall:
-    """Its `call` is set once PJSIP's object exists and taken away when that is over."""
+    """Implements `MediaListener`.
+
+    Its `call` is set once PJSIP's object exists and taken away when that is over.
+    """
 
     def __init__(
         self, record: CallRecord, sound: SoundPort, publish: Callable[[Event], None]
@@ -39,14 +42,33 @@ class MidCall:
         self._media = CallMedia(sound, self.recording)
         self._hold = HoldControl()
         self._dtmf = DtmfQueue()
+        self._is_hushed = False
         self._line = LineWatch(record, sound, publish)
 
+    @property
+    def is_talked_in(self) -> bool:
+        """Connected, and not on its way to being held."""
+        return self._record.state is CallState.CONNECTED and not self._hold.is_wanted
+
+    def is_joined_with(self, other: MidCall) -> bool:
+        return self._media.is_joined_with(other._media)
+
+    def join_with(self, other: MidCall) -> None:
+        """Let both hear each other until one of them is held or ends."""
+        self._media.join_with(other._media)
+        self._tell()
+        other._tell()
+
     def hold(self, is_wanted: bool) -> None:
+        """Neither is heard from the moment a hold is asked for; a held call leaves the others."""
         if self._record.state is not CallState.CONNECTED:
             raise EngineError(ErrorCode.WRONG_CALL_STATE, "only a connected call can be held")
         now = time.monotonic()
+        if is_wanted:
+            self._media.leave()
         self._hold.want(is_wanted, now)
         self._send_hold(now)
+        self._follow_hold()
         self._tell()
 
     def mute(self, is_muted: bool) -> None:
@@ -66,6 +88,9 @@ class MidCall:
 
     def poll(self, now: float) -> None:
         self._send_hold(now)
+        self._follow_hold()
+        if self._media.is_joined != self._record.is_joined:
+            self._tell()
         self._line.poll(self.call, now)
         key = self._dtmf.due(now)
         if key is not None:
@@ -75,21 +100,23 @@ class MidCall:
         """The call is over for the agent: no sound, no keys."""
         self._line.stop()
         self.recording.close()
+        self._media.leave()
         self._media.part()
         self._dtmf.clear()
 
     def hold_refused(self, status: int) -> None:
         self._hold.refused(status, time.monotonic())
+        self._follow_hold()
         self._tell()
 
     def on_media_changed(self) -> None:
         if self.call is None or self._record.is_ended:
             return
         # Between answer and ACK the desk still sees a ringing call: media is told with CONNECTED.
-        media = self._media.update(self.call, is_muted=self._record.is_muted)
-        self._record.media = media
+        self._read_media(self.call)
         if self._record.state is CallState.CONNECTED:
-            self._hold.answered(media.is_held_here, time.monotonic())
+            self._hold.answered(self._record.media.is_held_here, time.monotonic())
+        self._follow_hold()
         info = self.call.getInfo()
         if info.state == pj.PJSIP_INV_STATE_EARLY:
             self._note_early_media()
@@ -108,7 +135,21 @@ class MidCall:
         if is_ringing_there and self._record.media.has_media:
             self._record.state = CallState.EARLY
 
+    def _follow_hold(self) -> None:
+        """While the far end has yet to confirm a hold, nobody overhears anybody."""
+        is_hushed = self._hold.state is HoldState.HOLDING
+        if is_hushed == self._is_hushed or self.call is None or self._record.is_ended:
+            return
+        self._is_hushed = is_hushed
+        self._read_media(self.call)
+
+    def _read_media(self, call: SoftphoneCall) -> None:
+        self._record.media = self._media.update(
+            call, is_muted=self._record.is_muted, is_hushed=self._is_hushed
+        )
+
     def _tell(self) -> None:
+        self._record.is_joined = self._media.is_joined
         self._record.hold = self._hold.state
         self._record.tell()
 

@@ -217,6 +217,12 @@ class Ui_CallBarPanel(object):
 
         self.layout_2.addWidget(self.keys_button)
 
+        self.transfer_button = KeyButton(self.bar_frame)
+        self.transfer_button.setObjectName(u"transfer_button")
+        self.transfer_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+        self.layout_2.addWidget(self.transfer_button)
+
         self.end_button = KeyButton(self.bar_frame)
         self.end_button.setObjectName(u"end_button")
         self.end_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -320,7 +326,8 @@ class Ui_CallBarPanel(object):
         QWidget.setTabOrder(self.answer_button, self.mute_button)
         QWidget.setTabOrder(self.mute_button, self.hold_button)
         QWidget.setTabOrder(self.hold_button, self.keys_button)
-        QWidget.setTabOrder(self.keys_button, self.end_button)
+        QWidget.setTabOrder(self.keys_button, self.transfer_button)
+        QWidget.setTabOrder(self.transfer_button, self.end_button)
         QWidget.setTabOrder(self.end_button, self.english_button)
         QWidget.setTabOrder(self.english_button, self.spanish_button)
         QWidget.setTabOrder(self.spanish_button, self.presence_button)
@@ -390,6 +397,10 @@ class Ui_CallBarPanel(object):
         self.keys_button.setText(QCoreApplication.translate("CallBarPanel", u"Keys", None))
 #if QT_CONFIG(accessibility)
         self.keys_button.setAccessibleName(QCoreApplication.translate("CallBarPanel", u"Send keys into the call", None))
+#endif // QT_CONFIG(accessibility)
+        self.transfer_button.setText(QCoreApplication.translate("CallBarPanel", u"Transfer", None))
+#if QT_CONFIG(accessibility)
+        self.transfer_button.setAccessibleName(QCoreApplication.translate("CallBarPanel", u"Hand the call on to somebody else", None))
 #endif // QT_CONFIG(accessibility)
         self.end_button.setText(QCoreApplication.translate("CallBarPanel", u"End", None))
 #if QT_CONFIG(accessibility)

@@ -79,6 +79,12 @@ from softphone.wire.engine.sound import (
     ListDevices,
     TestSound,
 )
+from softphone.wire.engine.transfers import (
+    CompleteTransfer,
+    JoinCalls,
+    TransferCall,
+    TransferChanged,
+)
 
 __all__ = [
     "MAX_LINE_BYTES",
@@ -95,6 +101,7 @@ __all__ = [
     "ChooseDevices",
     "Command",
     "CommandLine",
+    "CompleteTransfer",
     "DeskLine",
     "Device",
     "DeviceList",
@@ -110,6 +117,7 @@ __all__ = [
     "EventLine",
     "Hello",
     "HoldCall",
+    "JoinCalls",
     "LevelsMeasured",
     "Limits",
     "ListDevices",
@@ -136,6 +144,8 @@ __all__ = [
     "Target",
     "TestSound",
     "Token",
+    "TransferCall",
+    "TransferChanged",
     "Transport",
     "WarningChanged",
 ]

@@ -22,10 +22,12 @@ class PlaceCall(EngineCommand, frozen=True, kw_only=True, tag="place_call"):
     call_id: CallId
     """Chosen by the desk, so that it can be written down before the call exists."""
     target: Target
+    returns_to: CallId | None = None
+    """A call that waits on hold meanwhile, and is taken off it when this one ends."""
 
 
 class AnswerCall(EngineCommand, frozen=True, kw_only=True, tag="answer_call"):
-    """Take a call that rings here."""
+    """Take a call that rings here; others that are talked in go on hold first."""
 
     call_id: CallId
 
@@ -49,7 +51,7 @@ class HoldCall(EngineCommand, frozen=True, kw_only=True, tag="hold_call"):
 
 
 class ResumeCall(EngineCommand, frozen=True, kw_only=True, tag="resume_call"):
-    """Take a call off hold; told once the far end confirmed it."""
+    """Take a call off hold, told once the far end confirmed it; others go on hold first."""
 
     call_id: CallId
 
@@ -82,6 +84,8 @@ class CallChanged(EngineEvent, frozen=True, kw_only=True, tag="call_changed"):
     hold: HoldState = HoldState.NONE
     is_held_by_them: bool = False
     is_muted: bool = False
+    is_joined: bool = False
+    """It hears other calls of ours, too."""
     has_media: bool = False
     codec: str = ""
     is_encrypted: bool = False

@@ -36,6 +36,12 @@ from softphone.wire.engine.sound import (
     ListDevices,
     TestSound,
 )
+from softphone.wire.engine.transfers import (
+    CompleteTransfer,
+    JoinCalls,
+    TransferCall,
+    TransferChanged,
+)
 
 Command = (
     SetAccount
@@ -52,6 +58,9 @@ Command = (
     | PauseRecording
     | ResumeRecording
     | StopRecording
+    | TransferCall
+    | CompleteTransfer
+    | JoinCalls
     | ListDevices
     | ChooseDevices
     | TestSound
@@ -86,6 +95,7 @@ Event = (
     AccountChanged
     | CallChanged
     | DtmfReceived
+    | TransferChanged
     | LevelsMeasured
     | QualityMeasured
     | WarningChanged

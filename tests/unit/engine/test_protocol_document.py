@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from softphone.domain import call
+from softphone.domain import call, transfer
 from softphone.wire import engine as wire
 
 DOCUMENT = (Path(__file__).parents[3] / "docs" / "engine-protocol.md").read_text(encoding="utf-8")
@@ -23,7 +23,7 @@ STRUCTS = [
 ]
 ENUMS = [
     enum
-    for module in (wire, call)
+    for module in (wire, call, transfer)
     for _, enum in inspect.getmembers(module, inspect.isclass)
     if issubclass(enum, StrEnum) and enum is not StrEnum
 ]

@@ -27,10 +27,13 @@ class Calls:
         self._times: dict[CallId, CallTimes] = {}
         self._qualities: dict[CallId, LineQuality] = {}
         self._last: CallSnapshot | None = None
+        self._asides: set[CallId] = set()
 
     def update(self, call: CallSnapshot, now: float) -> None:
         """Take a snapshot in; repeated ones change nothing."""
         was_shown = self.shown
+        if call.is_outgoing and self._up and call.call_id not in self._times:
+            self._asides.add(call.call_id)
         times = self._times.get(call.call_id, CallTimes())
         if call.state is CallState.CONNECTED and times.connected_at is None:
             times = CallTimes(connected_at=now)
@@ -46,6 +49,7 @@ class Calls:
         self._times[call.call_id] = times
         kept = {*self._up, *([self._last.call_id] if self._last else [])}
         self._times = {key: value for key, value in self._times.items() if key in kept}
+        self._asides &= kept
 
     def hear(self, call_id: CallId, quality: LineQuality) -> None:
         """How a call that is up sounds."""
@@ -62,7 +66,7 @@ class Calls:
 
     @property
     def shown(self) -> CallSnapshot | None:
-        """The call the bar is about: talked in before on hold before dialled before ringing."""
+        """The call the bar is about: talked in before dialled before on hold before ringing."""
         return min(self._up.values(), key=_rank, default=None)
 
     @property
@@ -76,6 +80,15 @@ class Calls:
         shown = self.shown
         ringing = (call for call in self._up.values() if is_ringing_here(call))
         return next((call for call in ringing if call is not shown), None)
+
+    @property
+    def has_several(self) -> bool:
+        """More than one that does not just ring here."""
+        return sum(not is_ringing_here(call) for call in self._up.values()) > 1
+
+    def is_aside(self, call_id: CallId) -> bool:
+        """Somebody is asked while the customer waits: it is not the customer who is rung."""
+        return call_id in self._asides
 
     def times(self, call_id: CallId) -> CallTimes:
         """When it connected and ended."""
@@ -94,5 +107,6 @@ def is_ringing_here(call: CallSnapshot) -> bool:
 def _rank(call: CallSnapshot) -> int:
     if call.state is CallState.CONNECTED:
         # Keys mean whoever the agent talks to, not the one who waits on hold meanwhile.
-        return 0 if call.hold is HoldState.NONE else 1
-    return 3 if is_ringing_here(call) else 2
+        return 0 if call.hold is HoldState.NONE else 2
+    # Whoever is dialled while another waits is who the agent is with.
+    return 3 if is_ringing_here(call) else 1

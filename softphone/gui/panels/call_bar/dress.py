@@ -31,6 +31,7 @@ def dress_buttons(ui: Ui_CallBarPanel, keys: KeyMap) -> None:
         (ui.mute_button, "mic", DeskAction.MUTE),
         (ui.hold_button, "pause", DeskAction.HOLD),
         (ui.keys_button, "grip", DeskAction.KEYPAD),
+        (ui.transfer_button, "phone-forwarded", DeskAction.TRANSFER),
         (ui.end_button, "phone-off", DeskAction.END),
         (ui.other_answer_button, "phone-incoming", DeskAction.ANSWER),
     ):
@@ -56,6 +57,7 @@ def dress_call(ui: Ui_CallBarPanel, state: CallBarState) -> None:
         (ui.mute_button, is_connected),
         (ui.hold_button, is_connected),
         (ui.keys_button, is_connected),
+        (ui.transfer_button, is_connected and not state.has_several),
         (ui.end_button, is_up or is_incoming),
     ):
         if not is_of_use:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from softphone.domain.call import CallSnapshot, HoldState
@@ -36,12 +37,14 @@ from softphone.gui.panels.call_bar.state import (
     MuteWanted,
     PresenceState,
     PresenceWanted,
+    TransferPressed,
 )
 from softphone.gui.shortcuts import DeskAction, KeyMap
 from softphone.gui.widgets.keypad import DigitPressed, Keypad
 from softphone.usecases.ports import Levels
 
 _TICK_MS = 250
+_NARROW_WIDTH = 1300
 _SILENCE_DBFS = -90.0
 OFFER_GUARD_S = 1.0
 """A key that was on its way when a number came from outside meant the number before it."""
@@ -58,6 +61,7 @@ class CallBarPanel(QWidget):
     keys_pressed = Signal(KeysPressed)
     language_wanted = Signal(LanguageWanted)
     presence_wanted = Signal(PresenceWanted)
+    transfer_pressed = Signal(TransferPressed)
 
     def __init__(
         self,
@@ -130,9 +134,14 @@ class CallBarPanel(QWidget):
         ):
             self._keys.connect(action, window, slot)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_words_where_there_is_room()
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self._ui.retranslateUi(self)
+            self._show_words_where_there_is_room()
             self._presence_menu.retranslate()
             self._show_all()
         super().changeEvent(event)
@@ -149,6 +158,7 @@ class CallBarPanel(QWidget):
         ui.mute_button.clicked.connect(self._on_mute_clicked)
         ui.hold_button.clicked.connect(self._on_hold_clicked)
         ui.keys_button.clicked.connect(self._on_keys_clicked)
+        ui.transfer_button.clicked.connect(self._on_transfer_clicked)
         ui.english_button.clicked.connect(self._on_english_clicked)
         ui.spanish_button.clicked.connect(self._on_spanish_clicked)
         ui.other_answer_button.clicked.connect(self._on_other_answer_clicked)
@@ -178,6 +188,12 @@ class CallBarPanel(QWidget):
             self._ui.mic_meter.set_level(_SILENCE_DBFS)
             self._ui.them_meter.set_level(_SILENCE_DBFS)
         self._show_duration()
+
+    def _show_words_where_there_is_room(self) -> None:
+        """In a narrow window who is there counts for more; picture, key and tool tip remain."""
+        is_narrow = self.width() < _NARROW_WIDTH
+        self._ui.keys_button.setText("" if is_narrow else self.tr("Keys"))
+        self._ui.transfer_button.setText("" if is_narrow else self.tr("Transfer"))
 
     def _show_duration(self) -> None:
         state = self._state
@@ -250,6 +266,9 @@ class CallBarPanel(QWidget):
         elif self._state.face is CallFace.UP:
             self._ui.keys_button.setChecked(True)
             self._keypad.open_under(self._ui.keys_button)
+
+    def _on_transfer_clicked(self) -> None:
+        self.transfer_pressed.emit(TransferPressed())
 
     def _on_keypad_closed(self) -> None:
         self._ui.keys_button.setChecked(False)

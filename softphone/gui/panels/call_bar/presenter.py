@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from softphone.domain.call import CallId, CallSnapshot, CallState, HoldState
+from softphone.domain.call import CallId, CallSnapshot, CallState
 from softphone.domain.customer import CustomerId
 from softphone.domain.errors import KnownError
 from softphone.domain.interaction import Interaction, Phase
@@ -105,11 +105,8 @@ class CallBarPresenter:
             self._stop_waiting(CallDeed.DIAL)
 
     async def answer(self, wanted: AnswerWanted) -> None:
-        """Take the call; one that is up already goes on hold first."""
-        up = self._calls.shown
+        """Take the call; the phone puts one that is up already on hold first."""
         with self._waiting_for(CallDeed.ANSWER):
-            if up is not None and up.state is CallState.CONNECTED and up.hold is HoldState.NONE:
-                await self._ports.phone.hold_call(up.call_id)
             await self._ports.phone.answer_call(wanted.call_id)
 
     async def end(self, wanted: EndWanted) -> None:
@@ -218,6 +215,7 @@ class CallBarPresenter:
                 can_dial=self._can_dial,
                 quality=self._calls.quality(call.call_id) if call else None,
                 other=self._calls.other,
+                has_several=self._calls.has_several,
             )
         )
 
@@ -225,7 +223,8 @@ class CallBarPresenter:
         if call is None:
             return self._name
         owner = self._ports.current.owner_of(call.call_id)
-        is_of_this = interaction is not None and owner == interaction.id
+        is_aside = self._calls.is_aside(call.call_id)
+        is_of_this = interaction is not None and owner == interaction.id and not is_aside
         return (self._name if is_of_this else "") or call.remote_name
 
 

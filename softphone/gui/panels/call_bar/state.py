@@ -54,6 +54,8 @@ class CallBarState:
     """Of the call that is up, as last measured."""
     other: CallSnapshot | None = None
     """Rings while another call is up."""
+    has_several: bool = False
+    """More than one call is up; the strip below has what can be done with them."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,6 +111,11 @@ class HoldWanted:
 
     call_id: CallId
     is_on_hold: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class TransferPressed:
+    """The agent wants to hand the call on, or to stop doing so."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,1 @@
+"""Two people on the line at once: asked first, swapped, joined or connected with each other."""
