@@ -6,7 +6,7 @@ The configuration and a throw-away certificate are made in the folder given. Num
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import ipaddress
 import os
 import shutil
@@ -127,6 +127,14 @@ def free_port() -> int:
             return port
 
 
+@dataclass(frozen=True, kw_only=True)
+class LabCertificate:
+    """What a certificate says: for which address, and until when, counted from now."""
+
+    host: str = "127.0.0.1"
+    valid_for: dt.timedelta = dt.timedelta(days=1)
+
+
 @dataclass(kw_only=True)
 class Kamailio:
     """`start` and `stop`; addresses as an account needs them."""
@@ -138,6 +146,7 @@ class Kamailio:
     host: str = "127.0.0.1"
     door: Sequence[str] = ()
     """A program that starts it in its own place, as `ip netns exec` does."""
+    certificate: LabCertificate = LabCertificate()
 
     @property
     def ca_file(self) -> str:
@@ -151,7 +160,7 @@ class Kamailio:
     def start(self) -> None:
         """Returns once it accepts connections."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        make_certificate(self.folder)
+        make_certificate(self.folder, self.certificate)
         config = self.folder / "kamailio.cfg"
         config.write_text(self._config(), encoding="utf-8")
         self._log = (self.folder / "kamailio.log").open("wb")
@@ -225,20 +234,20 @@ class Kamailio:
         )
 
 
-def make_certificate(folder: Path) -> None:
-    """A self-signed certificate for 127.0.0.1, valid for a day, in `folder`."""
+def make_certificate(folder: Path, wanted: LabCertificate = LabCertificate()) -> None:
+    """A self-signed certificate in `folder`, by default for 127.0.0.1 and valid for a day."""
     key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
-    now = datetime.datetime.now(datetime.UTC)
-    alternative = x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))])
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, wanted.host)])
+    now = dt.datetime.now(dt.UTC)
+    alternative = x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address(wanted.host))])
     certificate = (
         x509.CertificateBuilder()
         .subject_name(name)
         .issuer_name(name)
         .public_key(key.public_key())
         .serial_number(x509.random_serial_number())
-        .not_valid_before(now - datetime.timedelta(hours=1))
-        .not_valid_after(now + datetime.timedelta(days=1))
+        .not_valid_before(now - dt.timedelta(days=30))
+        .not_valid_after(now + wanted.valid_for)
         .add_extension(alternative, critical=False)
         .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
         .sign(key, hashes.SHA256())
