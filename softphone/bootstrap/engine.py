@@ -13,6 +13,7 @@ import random
 import signal
 import sys
 from collections.abc import Callable, Sequence
+from ipaddress import ip_address
 
 from softphone.engine.audio.sound import Sound
 from softphone.engine.loop import EngineLoop, EngineParts, ExitCode
@@ -112,9 +113,20 @@ def _parse(arguments: Sequence[str]) -> StackOptions:
         metavar="NAME,...",
         help="what to offer, best first, by the names in the hello",
     )
+    parser.add_argument(
+        "--nameserver",
+        type=ip_address,
+        action="append",
+        default=[],
+        help="address of a name server to ask for SRV records; may be given several times",
+    )
     given = parser.parse_args(arguments)
     return StackOptions(
-        bind=given.bind, port=given.port, log_level=given.log_level, codecs=given.codecs
+        bind=given.bind,
+        port=given.port,
+        log_level=given.log_level,
+        codecs=given.codecs,
+        nameservers=tuple(str(each) for each in given.nameserver),
     )
 
 

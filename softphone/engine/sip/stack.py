@@ -38,6 +38,9 @@ class StackOptions:
     log_level: int = DEFAULT_LEVEL
     codecs: tuple[str, ...] = OFFERED_CODECS
     """Offered and taken, best first, by the names of `Hello.limits.codecs`."""
+    nameservers: tuple[str, ...] = ()
+    """IP addresses to ask for SRV records (RFC 3263); without any, the system's own look-up is
+    used, which knows hosts only."""
 
 
 class SipStack:
@@ -95,6 +98,8 @@ class SipStack:
         config.uaConfig.mainThreadOnly = True
         config.uaConfig.maxCalls = MAX_CALLS
         config.uaConfig.userAgent = "softphone"
+        for address in self._options.nameservers:
+            config.uaConfig.nameserver.append(address)
         config.logConfig.level = self._options.log_level
         config.logConfig.consoleLevel = self._options.log_level
         config.logConfig.msgLogging = 0
