@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 OBSERVE_EVERY_S: Final = 0.1
 MEASURE_EVERY_S: Final = 1.0
 READ_EVERY_S: Final = 0.25
-"""Counters of the stream for the warnings; one reading costs about 0.1 ms."""
+"""Counters of the stream, for the warnings: often enough to see three seconds pass."""
 
 
 class LineWatch:
