@@ -10,6 +10,7 @@ from softphone.engine.sip.addresses import (
     BadAddressError,
     checked_uri,
     host_of,
+    is_host,
     quoted_name,
     user_of,
     with_transport,
@@ -37,7 +38,16 @@ def check_settings(settings: SetAccount) -> None:
         raise EngineError(ErrorCode.BAD_COMMAND, "a second server without a first")
     if not user_of(settings.address):
         raise EngineError(ErrorCode.BAD_COMMAND, "the address has no user")
-    if not (settings.username.isprintable() and settings.password.isprintable()):
+    for server in (settings.stun_server, settings.turn_server):
+        if server is not None and not is_host(server):
+            raise EngineError(ErrorCode.BAD_COMMAND, "not host[:port]")
+    secrets = (
+        settings.username,
+        settings.password,
+        settings.turn_username,
+        settings.turn_password,
+    )
+    if not all(text.isprintable() for text in secrets):
         raise EngineError(ErrorCode.BAD_COMMAND, "credentials with control characters")
 
 
@@ -79,6 +89,7 @@ def pj_account_config(settings: SetAccount, *, transport_id: int, bind: str) -> 
     _configure_registration(config.regConfig, settings)
     _configure_media(config.mediaConfig, settings, bind)
     config.natConfig.udpKaIntervalSec = KEEP_ALIVE_S
+    _configure_ways_through(config.natConfig, settings)
     return config
 
 
@@ -90,6 +101,21 @@ def _configure_registration(config: pj.AccountRegConfig, settings: SetAccount) -
     config.retryIntervalSec = 0
     config.firstRetryIntervalSec = 0
     config.unregWaitMsec = UNREGISTER_WAIT_MS
+
+
+def _configure_ways_through(config: pj.AccountNatConfig, settings: SetAccount) -> None:
+    """Past routers that hide our address. PJSIP offers a TURN relay by ICE only."""
+    uses_stun = settings.stun_server is not None
+    config.mediaStunUse = pj.PJSUA_STUN_USE_DEFAULT if uses_stun else pj.PJSUA_STUN_USE_DISABLED
+    config.sipStunUse = pj.PJSUA_STUN_USE_DISABLED
+    config.iceEnabled = settings.uses_ice or settings.turn_server is not None
+    if settings.turn_server is not None:
+        config.turnEnabled = True
+        config.turnServer = settings.turn_server
+        config.turnConnType = pj.PJ_TURN_TP_UDP
+        config.turnUserName = settings.turn_username
+        config.turnPasswordType = 0
+        config.turnPassword = settings.turn_password
 
 
 def _configure_media(config: pj.AccountMediaConfig, settings: SetAccount, bind: str) -> None:

@@ -52,6 +52,8 @@ class Accounts:
             ca_file=settings.tls_ca_file,
         )
         transport_id = self._transports.id_for(need)
+        if settings.stun_server is not None:
+            self._transports.use_stun(settings.stun_server)
         if line is None:
             line = AccountLine(settings, self._publish, self._calls, self._retries)
             self._lines[settings.account_id] = line

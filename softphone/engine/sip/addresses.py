@@ -48,6 +48,11 @@ def checked_uri(text: str) -> str:
     return text
 
 
+def is_host(text: str) -> bool:
+    """`host[:port]`, and nothing else."""
+    return len(text) <= MAX_URI_CHARS and _host.fullmatch(text) is not None
+
+
 def host_of(uri: str) -> str:
     """`host[:port]` of a checked URI."""
     match = _uri.fullmatch(uri)

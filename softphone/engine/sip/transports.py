@@ -20,6 +20,8 @@ from softphone.wire.engine import ErrorCode, Transport
 log = logging.getLogger(__name__)
 
 TLS_TIMEOUT_MS = 8_000
+MAX_STUN_SERVERS = 8
+"""PJSIP's own limit."""
 
 _SYSTEM_CA_FILES = (
     "/etc/ssl/certs/ca-certificates.crt",
@@ -53,6 +55,7 @@ class Transports:
         self._bind = bind
         self._port = port
         self._ids: dict[TransportNeed, int] = {}
+        self._stun_servers: list[str] = []
 
     def id_for(self, need: TransportNeed) -> int:
         """Raises `EngineError` with `transport_unavailable`."""
@@ -61,6 +64,12 @@ class Transports:
         if need not in self._ids:
             self._ids[need] = self._create(need)
         return self._ids[need]
+
+    def use_stun(self, server: str) -> None:
+        """PJSIP has one list for all accounts; the servers of all are tried, newest first."""
+        if server not in self._stun_servers:
+            self._stun_servers = [server, *self._stun_servers][:MAX_STUN_SERVERS]
+            self._endpoint.natUpdateStunServers(self._stun_servers, False)
 
     def is_uri(self, uri: str) -> bool:
         """Whether PJSIP's own parser takes it."""

@@ -78,6 +78,16 @@ class SetAccount(EngineCommand, frozen=True, kw_only=True, tag="set_account"):
     media_encryption: MediaEncryption | None = None
     """Null: optional over TLS, off over UDP and TCP, where the keys could be read on the way."""
 
+    stun_server: str | None = None
+    """`host[:port]` that tells how our address looks from outside (RFC 8489)."""
+    turn_server: str | None = None
+    """`host[:port]` that passes sound on where nothing else gets through (RFC 8656)."""
+    turn_username: str = ""
+    turn_password: str = ""
+    """Never logged, never echoed in an event."""
+    uses_ice: bool = False
+    """Try every way to the far end and take the best (RFC 8445); a `turn_server` needs it, too."""
+
     def __repr__(self) -> str:
         return f"SetAccount(account_id={self.account_id!r}, password=***)"
 
