@@ -117,7 +117,7 @@ class Phone:
         self._calls.get(command.call_id).mid.mute(command.is_muted)
 
     def _send_dtmf(self, command: SendDtmf) -> None:
-        self._calls.get(command.call_id).mid.send_dtmf(command.digits)
+        self._calls.get(command.call_id).mid.send_dtmf(command.digits, command.method)
 
     def _start_recording(self, command: StartRecording) -> None:
         self._calls.get(command.call_id).mid.recording.start(command.path)

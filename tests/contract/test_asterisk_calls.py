@@ -11,17 +11,18 @@ from softphone.wire.engine import (
     DtmfReceived,
     EndCall,
     HoldCall,
+    KeyMethod,
     PlaceCall,
     RejectCall,
     ResumeCall,
     SendDtmf,
     Transport,
 )
-from tests.contract.conftest import register
+from tests.contract.conftest import check_farewell, register
 from tests.interop import Feature, System
 from tests.lab.asterisk import Asterisk
 from tests.lab.asterisk_operator import CALLER_NAME, CALLER_NUMBER
-from tests.lab.asterisk_people import AGENT, MARIA
+from tests.lab.asterisk_people import AGENT, DIEGO, ELENA, MARIA
 from tests.lab.engine_process import EngineProcess
 from tests.lab.pulse_sound import wait_until
 
@@ -183,3 +184,23 @@ def test_a_colleague_is_held_and_resumed(
     asterisk.operator.wait_for_hold(AGENT, is_held=False)
     asterisk_engine.do(EndCall(call_id="call"))
     assert wait_for_state(other_engine, CallState.ENDED).end_cause is EndCause.HUNG_UP_THERE
+
+
+@pytest.mark.interop(feature=Feature.KEYS_INFO, system=System.ASTERISK)
+def test_keys_go_by_info_to_who_knows_no_other_way(
+    engine: EngineProcess, asterisk: Asterisk
+) -> None:
+    register(engine, asterisk, DIEGO)
+    connect(engine, TAKES_KEYS)
+    engine.do(SendDtmf(call_id="call", digits="0,159*d#", method=KeyMethod.INFO))
+    assert asterisk.operator.keys_from(DIEGO, 7) == "0159*D#"
+
+
+@pytest.mark.interop(feature=Feature.KEYS_IN_BAND, system=System.ASTERISK)
+def test_keys_are_heard_as_tones_in_the_voice(asterisk: Asterisk) -> None:
+    with EngineProcess(arguments=["--codecs", "PCMU"]) as engine:
+        register(engine, asterisk, ELENA)
+        connect(engine, TAKES_KEYS)
+        engine.do(SendDtmf(call_id="call", digits="0,159*d#", method=KeyMethod.IN_BAND))
+        assert asterisk.operator.keys_from(ELENA, 7) == "0159*D#"
+    check_farewell(engine)

@@ -8,6 +8,7 @@ import re
 import pjsua2 as pj
 
 from softphone.engine.sip.call_record import MediaFacts
+from softphone.engine.sip.key_tones import KeyTones
 from softphone.engine.sip.recording_control import RecordingControl
 from softphone.engine.sound_port import SoundPort
 
@@ -34,6 +35,7 @@ class CallMedia:
         self._joined: pj.AudioMedia | None = None
         self._slot = pj.PJSUA_INVALID_ID
         self._partners: list[CallMedia] = []
+        self._key_tones = KeyTones()
 
     @property
     def is_joined(self) -> bool:
@@ -75,12 +77,18 @@ class CallMedia:
         """Take the call away from the agent's ears and microphone, if it is there."""
         if self._joined is None:
             return
+        self._key_tones.stop()
         if not is_gone:
             for partner in self._partners:
                 _let_hear(self._joined, partner._joined, is_on=False)
         self._recording.listen(None, is_gone=is_gone)
         self._sound.part(self._joined, is_gone=is_gone)
         self._joined = None
+
+    def press(self, key: str) -> None:
+        """Send a key as tones in the voice; may raise `pj.Error`."""
+        if self._joined is not None:
+            self._key_tones.press(key, self._joined)
 
     def join_with(self, other: CallMedia) -> None:
         """Let both hear each other, now or as soon as they are heard here."""

@@ -21,7 +21,7 @@ from softphone.engine.sip.hold_control import HoldControl
 from softphone.engine.sip.line_watch import LineWatch
 from softphone.engine.sip.recording_control import RecordingControl
 from softphone.engine.sound_port import SoundPort
-from softphone.wire.engine import DtmfReceived, ErrorCode, Event
+from softphone.wire.engine import DtmfReceived, ErrorCode, Event, KeyMethod
 
 log = logging.getLogger(__name__)
 
@@ -42,6 +42,7 @@ class MidCall:
         self._media = CallMedia(sound, self.recording)
         self._hold = HoldControl()
         self._dtmf = DtmfQueue()
+        self._key_method = KeyMethod.RFC4733
         self._is_hushed = False
         self._line = LineWatch(record, sound, publish)
 
@@ -79,12 +80,13 @@ class MidCall:
         self.recording.mute(is_muted)
         self._tell()
 
-    def send_dtmf(self, digits: str) -> None:
+    def send_dtmf(self, digits: str, method: KeyMethod) -> None:
         if not self._record.media.has_media:
             raise EngineError(ErrorCode.WRONG_CALL_STATE, "no audio to send keys in")
-        if not self._record.media.takes_keys:
+        if method is KeyMethod.RFC4733 and not self._record.media.takes_keys:
             raise EngineError(ErrorCode.WRONG_CALL_STATE, "the far end takes no key presses")
         self._dtmf.add(digits)
+        self._key_method = method
 
     def poll(self, now: float) -> None:
         self._send_hold(now)
@@ -175,11 +177,19 @@ class MidCall:
         if self.call is None or not self._record.media.has_media:
             self._dtmf.clear()
             return
-        param = pj.CallSendDtmfParam()
-        param.digits, param.duration = key, KEY_MS
-        param.method = pj.PJSUA_DTMF_METHOD_RFC2833
         try:
-            self.call.sendDtmf(param)
+            if self._key_method is KeyMethod.IN_BAND:
+                self._media.press(key)
+            else:
+                self.call.sendDtmf(_key_press(key, self._key_method))
         except pj.Error as error:
             log.warning("key presses cannot be sent: %s", error.reason)
             self._dtmf.clear()
+
+
+def _key_press(key: str, method: KeyMethod) -> pj.CallSendDtmfParam:
+    param = pj.CallSendDtmfParam()
+    param.digits, param.duration = key, KEY_MS
+    is_info = method is KeyMethod.INFO
+    param.method = pj.PJSUA_DTMF_METHOD_SIP_INFO if is_info else pj.PJSUA_DTMF_METHOD_RFC2833
+    return param

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Annotated
 
 import msgspec
@@ -63,11 +64,22 @@ class MuteCall(EngineCommand, frozen=True, kw_only=True, tag="mute_call"):
     is_muted: bool
 
 
+class KeyMethod(StrEnum):
+    """How pressed keys travel; the far end has to know the same way."""
+
+    RFC4733 = "rfc4733"
+    INFO = "info"
+    """SIP INFO with `application/dtmf-relay`."""
+    IN_BAND = "in_band"
+    """Tones in the voice; only whole with a codec that keeps them, such as G.711."""
+
+
 class SendDtmf(EngineCommand, frozen=True, kw_only=True, tag="send_dtmf"):
-    """RFC 4733 key presses."""
+    """Key presses; keys of the call that wait already go the new way, too."""
 
     call_id: CallId
     digits: Digits
+    method: KeyMethod = KeyMethod.RFC4733
 
 
 class CallChanged(EngineEvent, frozen=True, kw_only=True, tag="call_changed"):
