@@ -45,6 +45,7 @@ class TwoNetworks:
         for name, address in ((self._server, SERVER_ADDRESS), (self._phone, PHONE_ADDRESS)):
             _ip("-n", name, "addr", "add", f"{address}/{_WIDTH}", "dev", "cable")
             _ip("-n", name, "link", "set", "cable", "up")
+        _ip("-n", self._phone, "route", "add", "default", "via", SERVER_ADDRESS)
         return self
 
     def __exit__(
@@ -60,6 +61,7 @@ class TwoNetworks:
         """The phone's computer gets another address, as from another network."""
         self.take_phone_away()
         _ip("-n", self._phone, "addr", "add", f"{address}/{_WIDTH}", "dev", "cable")
+        _ip("-n", self._phone, "route", "add", "default", "via", SERVER_ADDRESS)
 
     def take_phone_away(self) -> None:
         """No address at all, as between two networks."""
