@@ -18,6 +18,7 @@ from softphone.bootstrap.child import Child, ChildFailedError
 from softphone.bootstrap.desk_setup import Credentials, DeskSetup
 from softphone.bootstrap.only_desk import as_only_desk
 from softphone.domain.errors import ErrorCode, KnownError
+from softphone.host.free_ports import find_free_port
 from softphone.host.paths import HOME_VARIABLE, DeskPaths, find_paths
 from softphone.surroundings.requests import Show
 
@@ -82,13 +83,11 @@ def wait_for_world(*children: Child) -> None:
 
 def _free_ports() -> Ports:
     udp, tcp = socket.SOCK_DGRAM, socket.SOCK_STREAM
-    return Ports(engine=_free_port(udp), practice=_free_port(udp), server=_free_port(tcp))
-
-
-def _free_port(kind: socket.SocketKind) -> int:
-    with socket.socket(socket.AF_INET, kind) as probe:
-        probe.bind((HOST, 0))
-        return int(probe.getsockname()[1])
+    return Ports(
+        engine=find_free_port(HOST, udp),
+        practice=find_free_port(HOST, udp),
+        server=find_free_port(HOST, tcp),
+    )
 
 
 def _server(paths: DeskPaths, ports: Ports, password: str) -> Child:

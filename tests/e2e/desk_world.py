@@ -17,6 +17,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from softphone.bootstrap.desk import Desk
 from softphone.bootstrap.desk_setup import Credentials, DeskSetup
 from softphone.bootstrap.desktop import make_application
+from softphone.host.free_ports import find_free_port
 from softphone.host.paths import DeskPaths
 from tests.lab.backend_process import BackendProcess
 from tests.lab.practice_process import PracticeProcess
@@ -37,12 +38,6 @@ class DeskWorld:
     setup: DeskSetup
 
 
-def free_udp_port() -> int:
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        probe.bind((HOST, 0))
-        return int(probe.getsockname()[1])
-
-
 def desk_paths(folder: Path) -> DeskPaths:
     return DeskPaths(
         config_dir=folder / "config", data_dir=folder / "data", log_dir=folder / "logs"
@@ -52,7 +47,7 @@ def desk_paths(folder: Path) -> DeskPaths:
 @contextmanager
 def open_world(folder: Path) -> Iterator[DeskWorld]:
     """Start backend and practice company; stop them by process id."""
-    engine_port = free_udp_port()
+    engine_port = find_free_port(HOST, socket.SOCK_DGRAM)
     with PracticeProcess("--agent", f"sip:agent@{HOST}:{engine_port}") as company:
         backend = BackendProcess(
             folder,
