@@ -106,8 +106,10 @@ def test_a_number_from_the_terminal_never_takes_the_keyboard_from_a_note(
     async def scenario(desk: Desk) -> None:
         async with reachable(desk, setup.paths) as hand:
             await hand.take_next()
+            await hand.read_due_lines()
             note = hand.find(QPlainTextEdit, "note_edit")
-            note.setFocus()
+            hand.alt("n")
+            await until(note.hasFocus, "the note has the keyboard")
             asked = asyncio.ensure_future(run(setup.paths, "dial", "432", "555", "0134"))
             while not asked.done():
                 hand.type("a")

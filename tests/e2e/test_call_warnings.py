@@ -46,6 +46,10 @@ def hearing_world(
         yield world
 
 
+HEARD_S = 3
+"""Both sides are heard at least so long between the troubles."""
+
+
 def test_what_goes_wrong_in_a_call_is_said_until_it_is_well_and_its_sound_is_kept(
     hearing_world: DeskWorld, pulse: PulseServer, headset: Headset
 ) -> None:
@@ -87,6 +91,7 @@ def test_what_goes_wrong_in_a_call_is_said_until_it_is_well_and_its_sound_is_kep
         (ended,) = [each.fact for each in entries if isinstance(each.fact, CallEnded)]
         assert ended.quality is not None
         assert ended.quality.mos_mean is not None
-        assert ended.quality.measured_s > 5
+        # Not the seconds in which one side was silent; how many are left depends on the machine.
+        assert ended.quality.measured_s >= HEARD_S
 
     play(hearing_world.setup, story)
