@@ -11,6 +11,7 @@ import time
 from dataclasses import dataclass
 from enum import IntEnum
 
+from softphone.engine import heap
 from softphone.engine.phone import Phone
 from softphone.engine.protocol.conversation import Conversation
 from softphone.engine.protocol.reading import EndOfInput, LineReader
@@ -29,7 +30,8 @@ LINES_A_ROUND = 16
 """So that a flood of commands cannot keep PJSIP from its packets."""
 SOUND_EVERY_S = 0.02
 COLLECT_EVERY_S = 30.0
-"""Garbage is collected here and nowhere else: on the SIP thread, and without calls."""
+"""Garbage is collected and memory given back here and nowhere else: on the SIP thread, and
+without calls."""
 END_CALLS_S = 2.0
 UNREGISTER_S = 2.0
 SETTLE_S = 0.1
@@ -112,6 +114,7 @@ class EngineLoop:
         if now >= self._next_collect_at and parts.calls.count == 0:
             self._next_collect_at = now + COLLECT_EVERY_S
             gc.collect()
+            heap.give_back()
 
     def _read_lines(self) -> None:
         parts = self._parts
