@@ -104,6 +104,8 @@ def install(wheel: Path) -> None:
 
 def unpack(wheel: Path, folder: Path) -> None:
     """For a PYTHONPATH that wins over what is installed."""
+    for old in folder.glob("pjsua2*"):
+        shutil.rmtree(old)
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(folder)
 
