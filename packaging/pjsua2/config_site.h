@@ -21,6 +21,10 @@
 /* An offer with ICE candidates and the history of a call that was forwarded passes 4,000 bytes. */
 #define PJSIP_MAX_PKT_LEN 8000
 
+/* A line set to UDP stays there: an INVITE above 1,300 bytes (RFC 3261 18.1.1) would try TCP first,
+ * and wait for it as long as a firewall says nothing. Ours are below 1,472, one packet. */
+#define PJSIP_DONT_SWITCH_TO_TCP 1
+
 #define PJ_HAS_IPV6 1
 /* Without this every call asks the name service for the own host's name, on the thread that must
  * not wait; a name server that was silent cost 5 s. */

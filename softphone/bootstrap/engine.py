@@ -24,7 +24,6 @@ from softphone.engine.protocol.writing import LineWriter
 from softphone.engine.sip.accounts import Accounts
 from softphone.engine.sip.calls import Calls
 from softphone.engine.sip.endpoint_callbacks import TransportSwitchboard
-from softphone.engine.sip.library import OFFERED_CODECS
 from softphone.engine.sip.log_writer import DEFAULT_LEVEL, MAX_LEVEL
 from softphone.engine.sip.network_watch import NetworkWatch, address_towards, waking_clock
 from softphone.engine.sip.retrying import RetrySchedule
@@ -109,7 +108,7 @@ def _parse(arguments: Sequence[str]) -> StackOptions:
     parser.add_argument(
         "--codecs",
         type=lambda names: tuple(names.split(",")),
-        default=OFFERED_CODECS,
+        default=(),
         metavar="NAME,...",
         help="what to offer, best first, by the names in the hello",
     )

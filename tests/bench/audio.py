@@ -77,7 +77,9 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--keep", help="folder for the recordings, as .npy")
     given = parser.parse_args(arguments)
     speech = clips()
-    with headset_pair(given.headset_hz, is_never_late=True) as set_up:
+    # The ceiling is that of G.722, whatever the installed PJSIP would rather speak.
+    codec = ("--codecs", "G722")
+    with headset_pair(given.headset_hz, is_never_late=True, arguments=codec) as set_up:
         ruler_ms = _check_ruler(set_up)
         with _meters(set_up) as meters:
             set_up.talk()

@@ -82,11 +82,9 @@ def test_only_three_codecs_and_key_presses_are_offered(
         callee.finish()
     offer = callee.messages.partition("INVITE ")[2].partition("SIP/2.0 180")[0]
     codecs = [line.split()[1] for line in offer.splitlines() if line.startswith("a=rtpmap:")]
-    assert [codec for codec in codecs if not codec.startswith("telephone-event")] == [
-        "G722/8000",
-        "PCMU/8000",
-        "PCMA/8000",
-    ]
+    sound = [codec for codec in codecs if not codec.startswith("telephone-event")]
+    assert [codec.partition("/")[0] for codec in sound] == list(registered_engine.offered_codecs)
+    assert len(sound) == 3
     assert any(codec.startswith("telephone-event") for codec in codecs)
     assert len(offer) < 1300 + 200
 

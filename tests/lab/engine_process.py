@@ -106,6 +106,12 @@ class EngineProcess:
         return self.hello.limits.max_calls
 
     @property
+    def offered_codecs(self) -> tuple[str, ...]:
+        """Best first: what two engines agree on is the first."""
+        assert self.hello.limits is not None
+        return self.hello.limits.offered_codecs
+
+    @property
     def max_accounts(self) -> int:
         assert self.hello.limits is not None
         return self.hello.limits.max_accounts

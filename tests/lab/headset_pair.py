@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -51,17 +51,17 @@ class HeadsetPair:
 
 @contextmanager
 def headset_pair(
-    headset_hz: int = 48_000, *, is_never_late: bool = False
+    headset_hz: int = 48_000, *, is_never_late: bool = False, arguments: Sequence[str] = ()
 ) -> Iterator[HeadsetPair]:
-    """`is_never_late`: see `PulseServer.serve_first`."""
+    """`is_never_late`: see `PulseServer.serve_first`; `arguments` go to both engines."""
     with PulseServer(rate_hz=headset_hz) as pulse:
         if is_never_late:
             pulse.serve_first()
         headsets = pulse.plug("agent-headset"), pulse.plug("customer-headset")
         environment = pulse.environment
         with (
-            EngineProcess(environment=environment) as agent,
-            EngineProcess(environment=environment) as customer,
+            EngineProcess(environment=environment, arguments=arguments) as agent,
+            EngineProcess(environment=environment, arguments=arguments) as customer,
         ):
             for engine, headset in zip((agent, customer), headsets, strict=True):
                 wear(engine, headset)

@@ -7,7 +7,7 @@ own build carries its numbers as constants (docs/native.md); one without them ha
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Final
 
 import pjsua2 as pj
@@ -15,14 +15,21 @@ import pjsua2 as pj
 MAX_CALLS: Final = int(getattr(pj, "PJSUA_MAX_CALLS", 4))
 MAX_ACCOUNTS: Final = int(getattr(pj, "PJSUA_MAX_ACC", 8))
 
-OFFERED_CODECS: Final = ("G722", "PCMU", "PCMA")
-"""Best first. Few, so that an INVITE over UDP stays below 1,300 bytes."""
+_WITH_OPUS: Final = ("opus", "G722", "PCMU")
+"""Best first, and few, so that an INVITE over UDP stays small. Where packets get lost Opus is far
+ahead (docs/native.md); PCMA makes room for it, being what everybody has who has PCMU."""
+_WITHOUT_OPUS: Final = ("G722", "PCMU", "PCMA")
 
 
 def codec_ids(endpoint: pj.Endpoint) -> dict[str, str]:
     """PJSIP's ids by the names we use: `PCMU`; `speex/16000/1` where one name has several."""
     ids = [codec.codecId for codec in endpoint.codecEnum2()]
     return {_name_of(codec_id, ids): codec_id for codec_id in ids}
+
+
+def usual_offer(names: Collection[str]) -> tuple[str, ...]:
+    """What is offered when nobody chose, from the codecs there are."""
+    return _WITH_OPUS if _WITH_OPUS[0] in names else _WITHOUT_OPUS
 
 
 def _name_of(codec_id: str, ids: Iterable[str]) -> str:

@@ -14,7 +14,7 @@ import pjsua2 as pj
 
 from softphone.engine.audio import format as audio_format
 from softphone.engine.sip.endpoint_callbacks import SoftphoneEndpoint, TransportListener
-from softphone.engine.sip.library import MAX_ACCOUNTS, MAX_CALLS, OFFERED_CODECS, codec_ids
+from softphone.engine.sip.library import MAX_ACCOUNTS, MAX_CALLS, codec_ids, usual_offer
 from softphone.engine.sip.log_writer import DEFAULT_LEVEL, LogWriter
 from softphone.wire.engine import PROTOCOL_VERSION, Hello, Limits
 
@@ -36,8 +36,8 @@ class StackOptions:
     port: int = 0
     """UDP port; 0 for any free one."""
     log_level: int = DEFAULT_LEVEL
-    codecs: tuple[str, ...] = OFFERED_CODECS
-    """Offered and taken, best first, by the names of `Hello.limits.codecs`."""
+    codecs: tuple[str, ...] = ()
+    """Offered and taken, best first, by the names of `Hello.limits.codecs`; empty: the usual."""
     nameservers: tuple[str, ...] = ()
     """IP addresses to ask for SRV records (RFC 3263); without any, the system's own look-up is
     used, which knows hosts only."""
@@ -50,6 +50,7 @@ class SipStack:
         self._options = options
         self._endpoint = SoftphoneEndpoint(listener)
         self._writer: Any = None
+        self._offered: tuple[str, ...] = ()
 
     @property
     def endpoint(self) -> pj.Endpoint:
@@ -73,7 +74,7 @@ class SipStack:
             max_calls=MAX_CALLS,
             max_accounts=MAX_ACCOUNTS,
             codecs=tuple(codec_ids(self._endpoint)),
-            offered_codecs=self._options.codecs,
+            offered_codecs=self._offered,
             has_tls=self._has_tls(),
         )
         return Hello(
@@ -119,11 +120,12 @@ class SipStack:
 
     def _offer_codecs(self) -> None:
         ids = codec_ids(self._endpoint)
-        if unknown := [name for name in self._options.codecs if name not in ids]:
+        self._offered = self._options.codecs or usual_offer(ids)
+        if unknown := [name for name in self._offered if name not in ids]:
             raise StackError(f"no codec {', '.join(unknown)} here; there are {', '.join(ids)}")
         for codec_id in ids.values():
             self._endpoint.codecSetPriority(codec_id, 0)
-        for place, name in enumerate(self._options.codecs):
+        for place, name in enumerate(self._offered):
             self._endpoint.codecSetPriority(ids[name], 250 - place)
 
     def _has_tls(self) -> bool:
