@@ -17,6 +17,7 @@ from ipaddress import ip_address
 
 from softphone.engine.audio.sound import Sound
 from softphone.engine.loop import EngineLoop, EngineParts, ExitCode
+from softphone.engine.open_files import make_room
 from softphone.engine.phone import Phone
 from softphone.engine.protocol.conversation import Conversation
 from softphone.engine.protocol.reading import LineReader
@@ -24,6 +25,7 @@ from softphone.engine.protocol.writing import LineWriter
 from softphone.engine.sip.accounts import Accounts
 from softphone.engine.sip.calls import Calls
 from softphone.engine.sip.endpoint_callbacks import TransportSwitchboard
+from softphone.engine.sip.library import MAX_HANDLES
 from softphone.engine.sip.log_writer import DEFAULT_LEVEL, MAX_LEVEL
 from softphone.engine.sip.network_watch import NetworkWatch, address_towards, waking_clock
 from softphone.engine.sip.retrying import RetrySchedule
@@ -43,6 +45,7 @@ def run(arguments: Sequence[str]) -> int:
     protocol_fd = os.dup(STDOUT)
     os.dup2(STDERR, STDOUT)
     _log_to_stderr(options.log_level)
+    make_room(MAX_HANDLES)
 
     writer = LineWriter(protocol_fd)
     transport_news = TransportSwitchboard()

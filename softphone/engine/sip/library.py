@@ -14,6 +14,8 @@ import pjsua2 as pj
 
 MAX_CALLS: Final = int(getattr(pj, "PJSUA_MAX_CALLS", 4))
 MAX_ACCOUNTS: Final = int(getattr(pj, "PJSUA_MAX_ACC", 8))
+MAX_HANDLES: Final = int(getattr(pj, "PJ_IOQUEUE_MAX_HANDLES", 64))
+"""Sockets at once: connections, and two for the sound of each call."""
 
 _WITH_OPUS: Final = ("opus", "G722", "PCMU")
 """Best first, and few, so that an INVITE over UDP stays small. Where packets get lost Opus is far

@@ -95,9 +95,9 @@ def address_towards(host: str) -> str | None:
     """Our own address on the way to an IP address; null without a way. No packet is sent."""
     is_six = ipaddress.ip_address(host).version == 6
     family = socket.AF_INET6 if is_six else socket.AF_INET
-    with socket.socket(family, socket.SOCK_DGRAM) as probe:
-        try:
+    try:
+        with socket.socket(family, socket.SOCK_DGRAM) as probe:
             probe.connect((host, _DISCARD_PORT))
-        except OSError:
-            return None
-        return str(probe.getsockname()[0])
+            return str(probe.getsockname()[0])
+    except OSError:
+        return None
