@@ -80,4 +80,7 @@ def test_a_desk_that_closed_its_end_is_noticed() -> None:
     writer.start()
     with pytest.raises(DeskSilentError):
         respond_for_ever(writer)
+    # Either the write failed or the lines piled up first; the thread must be gone before its
+    # descriptor is, or it writes into whatever gets that number next.
+    writer.close()
     os.close(writing)
