@@ -1021,22 +1021,6 @@
         <translation>No hay: conéctalo</translation>
     </message>
     <message>
-        <source>over TLS, where possible</source>
-        <translation>con TLS, si se puede</translation>
-    </message>
-    <message>
-        <source>where possible</source>
-        <translation>si se puede</translation>
-    </message>
-    <message>
-        <source>always, or no call</source>
-        <translation>siempre, o no hay llamada</translation>
-    </message>
-    <message>
-        <source>never</source>
-        <translation>nunca</translation>
-    </message>
-    <message>
         <source>Second server</source>
         <translation>Segundo servidor</translation>
     </message>
@@ -1055,6 +1039,22 @@
     <message>
         <source>Whether the voice is encrypted</source>
         <translation>Si la voz se cifra</translation>
+    </message>
+    <message>
+        <source>More…</source>
+        <translation>Más…</translation>
+    </message>
+    <message>
+        <source>More about your phone line</source>
+        <translation>Más sobre tu línea</translation>
+    </message>
+    <message>
+        <source>Everything else about lines: settings menu, Phone lines.</source>
+        <translation>Todo lo demás sobre las líneas: menú de ajustes, Líneas de teléfono.</translation>
+    </message>
+    <message>
+        <source>kept in the keyring</source>
+        <translation>guardada en el llavero</translation>
     </message>
 </context>
 <context>
@@ -1077,6 +1077,165 @@
     <message>
         <source>Key %1</source>
         <translation>Tecla %1</translation>
+    </message>
+</context>
+<context>
+    <name>LineForm</name>
+    <message>
+        <source>Line</source>
+        <translation>Línea</translation>
+    </message>
+    <message>
+        <source>Address of your phone line</source>
+        <translation>Dirección de tu línea</translation>
+    </message>
+    <message>
+        <source>Its password</source>
+        <translation>Contraseña</translation>
+    </message>
+    <message>
+        <source>Password of your phone line</source>
+        <translation>Contraseña de tu línea</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Servidor</translation>
+    </message>
+    <message>
+        <source>Server of your phone line</source>
+        <translation>Servidor de tu línea</translation>
+    </message>
+    <message>
+        <source>only if it is not the one in the address</source>
+        <translation>solo si no es el de la dirección</translation>
+    </message>
+    <message>
+        <source>More…</source>
+        <translation>Más…</translation>
+    </message>
+    <message>
+        <source>More about this phone line</source>
+        <translation>Más sobre esta línea</translation>
+    </message>
+    <message>
+        <source>Login name</source>
+        <translation>Usuario</translation>
+    </message>
+    <message>
+        <source>Login name of your phone line</source>
+        <translation>Usuario de tu línea</translation>
+    </message>
+    <message>
+        <source>Second server</source>
+        <translation>Segundo servidor</translation>
+    </message>
+    <message>
+        <source>Second server of your phone line</source>
+        <translation>Segundo servidor de tu línea</translation>
+    </message>
+    <message>
+        <source>Outbound proxy</source>
+        <translation>Proxy de salida</translation>
+    </message>
+    <message>
+        <source>Outbound proxy of your phone line</source>
+        <translation>Proxy de salida de tu línea</translation>
+    </message>
+    <message>
+        <source>Echo number</source>
+        <translation>Número de eco</translation>
+    </message>
+    <message>
+        <source>Number that says back what is said to it</source>
+        <translation>Número que devuelve lo que se le dice</translation>
+    </message>
+    <message>
+        <source>STUN server</source>
+        <translation>Servidor STUN</translation>
+    </message>
+    <message>
+        <source>Relay (TURN)</source>
+        <translation>Repetidor (TURN)</translation>
+    </message>
+    <message>
+        <source>Relay for the voice</source>
+        <translation>Repetidor para la voz</translation>
+    </message>
+    <message>
+        <source>Login at the relay</source>
+        <translation>Usuario del repetidor</translation>
+    </message>
+    <message>
+        <source>Login name at the relay</source>
+        <translation>Usuario en el repetidor</translation>
+    </message>
+    <message>
+        <source>Password of the relay</source>
+        <translation>Contraseña del repetidor</translation>
+    </message>
+    <message>
+        <source>Sent over</source>
+        <translation>Se envía por</translation>
+    </message>
+    <message>
+        <source>How it is sent</source>
+        <translation>Transporte de la línea</translation>
+    </message>
+    <message>
+        <source>Encrypt the voice</source>
+        <translation>Cifrar la voz</translation>
+    </message>
+    <message>
+        <source>Whether the voice is encrypted</source>
+        <translation>Si la voz se cifra</translation>
+    </message>
+    <message>
+        <source>Company certificate</source>
+        <translation>Certificado de la empresa</translation>
+    </message>
+    <message>
+        <source>File with the certificate of your company&apos;s authority</source>
+        <translation>Archivo con el certificado de la autoridad de tu empresa</translation>
+    </message>
+    <message>
+        <source>trusted in place of the system&apos;s, over TLS</source>
+        <translation>se confía en él en vez de los del sistema, por TLS</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Elegir…</translation>
+    </message>
+    <message>
+        <source>Choose the file of the certificate</source>
+        <translation>Elegir el archivo del certificado</translation>
+    </message>
+    <message>
+        <source>Check the server&apos;s certificate (TLS)</source>
+        <translation>Comprobar el certificado del servidor (TLS)</translation>
+    </message>
+    <message>
+        <source>Find the servers by the domain (SRV)</source>
+        <translation>Buscar los servidores por el dominio (SRV)</translation>
+    </message>
+    <message>
+        <source>Try every way through routers (ICE)</source>
+        <translation>Probar todos los caminos a través de los routers (ICE)</translation>
+    </message>
+    <message>
+        <source>kept in the keyring</source>
+        <translation>guardada en el llavero</translation>
+    </message>
+    <message>
+        <source>The certificate of your company</source>
+        <translation>El certificado de tu empresa</translation>
+    </message>
+    <message>
+        <source>Certificates</source>
+        <translation>Certificados</translation>
+    </message>
+    <message>
+        <source>if there is one</source>
+        <translation>si lo hay</translation>
     </message>
 </context>
 <context>
@@ -1391,6 +1550,120 @@
     </message>
 </context>
 <context>
+    <name>PhoneLine</name>
+    <message>
+        <source>over TLS, where possible</source>
+        <translation>con TLS, si se puede</translation>
+    </message>
+    <message>
+        <source>where possible</source>
+        <translation>si se puede</translation>
+    </message>
+    <message>
+        <source>always, or no call</source>
+        <translation>siempre, o no hay llamada</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nunca</translation>
+    </message>
+    <message>
+        <source>The phone line looks like sip:ana@phone.clinic.com</source>
+        <translation>La línea se escribe así: sip:ana@phone.clinic.com</translation>
+    </message>
+    <message>
+        <source>The server looks like phone.clinic.com or phone.clinic.com:5060</source>
+        <translation>El servidor tiene la forma phone.clinic.com o phone.clinic.com:5060</translation>
+    </message>
+    <message>
+        <source>The second server looks like phone.clinic.com or phone.clinic.com:5060</source>
+        <translation>El segundo servidor tiene la forma phone.clinic.com o phone.clinic.com:5060</translation>
+    </message>
+    <message>
+        <source>The outbound proxy looks like proxy.clinic.com or proxy.clinic.com:5060</source>
+        <translation>El proxy de salida tiene la forma proxy.clinic.com o proxy.clinic.com:5060</translation>
+    </message>
+    <message>
+        <source>The STUN server looks like stun.clinic.com or stun.clinic.com:3478</source>
+        <translation>El servidor STUN tiene la forma stun.clinic.com o stun.clinic.com:3478</translation>
+    </message>
+    <message>
+        <source>The relay looks like turn.clinic.com or turn.clinic.com:3478</source>
+        <translation>El repetidor tiene la forma turn.clinic.com o turn.clinic.com:3478</translation>
+    </message>
+    <message>
+        <source>There is no certificate in this file. Ask your company for one in PEM form.</source>
+        <translation>En este archivo no hay ningún certificado. Pide a tu empresa uno en formato PEM.</translation>
+    </message>
+    <message>
+        <source>This line is in the list already. Change one of the two, or remove it.</source>
+        <translation>Esta línea ya está en la lista. Cambia una de las dos, o quítala.</translation>
+    </message>
+</context>
+<context>
+    <name>PhoneLinesDialog</name>
+    <message>
+        <source>Phone lines</source>
+        <translation>Líneas de teléfono</translation>
+    </message>
+    <message>
+        <source>Ring out with the line the backend gives me</source>
+        <translation>Llamar con la línea que me da el servidor</translation>
+    </message>
+    <message>
+        <source>Your phone lines</source>
+        <translation>Tus líneas de teléfono</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Añadir</translation>
+    </message>
+    <message>
+        <source>Add a phone line</source>
+        <translation>Añadir una línea</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Quitar</translation>
+    </message>
+    <message>
+        <source>Remove this phone line</source>
+        <translation>Quitar esta línea</translation>
+    </message>
+    <message>
+        <source>Make first</source>
+        <translation>Poner primera</translation>
+    </message>
+    <message>
+        <source>Ring out with this phone line</source>
+        <translation>Llamar con esta línea</translation>
+    </message>
+    <message>
+        <source>The first line rings out. Calls to the others ring here, too.</source>
+        <translation>Se llama con la primera línea. Las llamadas a las demás también suenan aquí.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Close without changes</source>
+        <translation>Cerrar sin cambios</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Guardar</translation>
+    </message>
+    <message>
+        <source>Use these phone lines</source>
+        <translation>Usar estas líneas</translation>
+    </message>
+    <message>
+        <source>new line</source>
+        <translation>línea nueva</translation>
+    </message>
+</context>
+<context>
     <name>Quality</name>
     <message>
         <source>clear</source>
@@ -1699,6 +1972,10 @@
     <message>
         <source>Check before the shift…</source>
         <translation>Revisión antes del turno…</translation>
+    </message>
+    <message>
+        <source>Phone lines…</source>
+        <translation>Líneas de teléfono…</translation>
     </message>
 </context>
 <context>

@@ -12,8 +12,9 @@ from softphone.backend_client.scheduling import HoldDesk
 from softphone.backend_client.session import BackendCaller, BackendSession
 from softphone.backend_client.transport import HttpTransport
 from softphone.host.worker_thread import WorkerThread
+from softphone.usecases.blocking_ports import LookUpCache
 from softphone.usecases.events import DeskEvent
-from softphone.usecases.ports import Clock, LookUpCache, Secrets
+from softphone.usecases.ports import Clock, Secrets
 
 LOOK_UP_QUEUE_LIMIT = 32
 """Look-ups in the thread's queue; more wait in the event loop."""

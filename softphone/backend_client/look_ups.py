@@ -19,15 +19,9 @@ from softphone.domain.customer import Customer, CustomerId
 from softphone.domain.errors import ErrorCode, KnownError
 from softphone.domain.work import WorkItem
 from softphone.host.worker_thread import WorkerThread
+from softphone.usecases.blocking_ports import CachedKind, LookUpCache
 from softphone.usecases.events import BackendReached, DeskEvent
-from softphone.usecases.ports import (
-    CachedKind,
-    Catalogue,
-    CustomerCard,
-    LookUpCache,
-    SignedIn,
-    SlotQuery,
-)
+from softphone.usecases.ports import Catalogue, CustomerCard, SignedIn, SlotQuery
 from softphone.wire import rest
 
 T = TypeVar("T")

@@ -6,6 +6,7 @@ from softphone.domain.errors import ErrorCode, KnownError
 from softphone.domain.settings import LineEncryption, PhoneLine, SipTransport
 from softphone.usecases import ports
 from softphone.wire import rest
+from softphone.wire.phone_line import PhoneLineGrant
 
 
 def signed_in_of(session: rest.Session) -> ports.SignedIn:
@@ -17,6 +18,7 @@ def signed_in_of(session: rest.Session) -> ports.SignedIn:
         language=session.user.language,
         phone_line=None if grant is None else _line_of(grant),
         phone_password="" if grant is None else grant.password,
+        turn_password="" if grant is None else grant.turn_password,
     )
 
 
@@ -51,7 +53,7 @@ def catalogue_of(catalogue: rest.Catalogue) -> ports.Catalogue:
     )
 
 
-def _line_of(grant: rest.PhoneLineGrant) -> PhoneLine:
+def _line_of(grant: PhoneLineGrant) -> PhoneLine:
     try:
         transport = SipTransport(grant.transport)
         wanted = grant.media_encryption
@@ -66,4 +68,10 @@ def _line_of(grant: rest.PhoneLineGrant) -> PhoneLine:
         proxy=grant.proxy,
         transport=transport,
         media_encryption=encryption,
+        is_found_by_domain=grant.is_found_by_domain,
+        stun_server=grant.stun_server,
+        turn_server=grant.turn_server,
+        turn_username=grant.turn_username,
+        uses_ice=grant.uses_ice,
+        echo_number=grant.echo_number,
     )

@@ -21,6 +21,7 @@ from softphone.bootstrap.desk_sign_in import DeskSignIn, SignInParts
 from softphone.bootstrap.desk_tray import DeskTray
 from softphone.bootstrap.desk_usecases import DeskMemory, UseCases, build_use_cases
 from softphone.bootstrap.desk_window import DeskWindow
+from softphone.bootstrap.phone_lines_dialog import PhoneLinesOpener, PhoneLinesParts
 from softphone.bootstrap.set_up_dialog import SetUpDialog, SetUpParts
 from softphone.bootstrap.start_watch import StartPart, StartWatch
 from softphone.domain.call import CallState
@@ -85,6 +86,7 @@ class Desk:
         )
         self.window = DeskWindow(self._window_parts(), application, geometry)
         self.set_up_dialog = SetUpDialog(self._set_up_parts())
+        self.phone_lines = PhoneLinesOpener(self._phone_lines_parts())
         self.check_up = CheckUpOpener(self._check_up_parts())
         self.arrivals = DeskArrivals(
             window=self.window,
@@ -184,6 +186,15 @@ class Desk:
             welcome=self._on_dialog_answered,
         )
 
+    def _phone_lines_parts(self) -> PhoneLinesParts:
+        return PhoneLinesParts(
+            shell=self.window.shell,
+            operations=self.operations,
+            sign_in=self.use_cases.sign_in,
+            settings=lambda: self.memory.settings,
+            change_settings=self.change_settings,
+        )
+
     def _check_up_parts(self) -> CheckUpParts:
         return CheckUpParts(
             shell=self.window.shell,
@@ -260,6 +271,7 @@ class Desk:
         self.window.panels.status_line.theme_wanted.connect(self._on_theme_wanted)
         self.window.panels.status_line.language_wanted.connect(self._on_language_wanted)
         self.window.panels.status_line.set_up_wanted.connect(self.set_up_dialog.open)
+        self.window.panels.status_line.phone_lines_wanted.connect(self.phone_lines.open)
         self.window.panels.status_line.check_up_wanted.connect(self.check_up.open)
 
     def _on_call_updated(self, event: CallUpdated) -> None:

@@ -12,6 +12,7 @@ from softphone.bootstrap.desk_setup import DeskSetup
 from softphone.engine_link.link import EngineLink
 from softphone.engine_link.process import engine_command
 from softphone.host.clock import SystemClock
+from softphone.host.name_servers import find_name_servers
 from softphone.host.secrets import DaySecrets, KeyringSecrets
 from softphone.storage.cache import CacheStore
 from softphone.storage.day_book import DayBookStore
@@ -99,6 +100,7 @@ def build_services(setup: DeskSetup, publish: Callable[[DeskEvent], None]) -> Se
             publish,
             (*engine_command(), *setup.engine_arguments),
             limits=setup.engine_restarts,
+            name_servers=find_name_servers,
         ),
         sync=sync,
         sync_thread=SyncThread(sync, outbox),

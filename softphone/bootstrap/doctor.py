@@ -26,6 +26,7 @@ from softphone.gui.interface_language import InterfaceLanguage
 from softphone.host.clock import SystemClock
 from softphone.host.disk import FolderDisk
 from softphone.host.logging_setup import start_logging
+from softphone.host.name_servers import find_name_servers
 from softphone.host.paths import DeskPaths, find_paths
 from softphone.host.secrets import KeyringSecrets
 from softphone.storage.cache import CacheStore
@@ -92,7 +93,7 @@ class Doctor:
             clock=self._clock,
             publish=self._hear,
         )
-        self._phone = EngineLink(self._hear, engine_command())
+        self._phone = EngineLink(self._hear, engine_command(), name_servers=find_name_servers)
 
     async def look(self, *, is_alone: bool) -> int:
         """Say each finding when it is known; returns the exit code."""

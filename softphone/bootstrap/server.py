@@ -33,6 +33,7 @@ SIGNING_KEY = "SOFTPHONE_SIGNING_KEY"
 DEMO_PASSWORD = "SOFTPHONE_DEMO_PASSWORD"  # noqa: S105 - the name of a variable
 NEW_PASSWORD = "SOFTPHONE_NEW_PASSWORD"  # noqa: S105 - the name of a variable
 NEW_LINE_PASSWORD = "SOFTPHONE_NEW_LINE_PASSWORD"  # noqa: S105 - the name of a variable
+NEW_TURN_PASSWORD = "SOFTPHONE_NEW_TURN_PASSWORD"  # noqa: S105 - the name of a variable
 DEMO_LINE = "SOFTPHONE_DEMO_LINE_"
 CANNOT_START = 1
 ADD_USER = "add-user"
@@ -74,24 +75,12 @@ def _serve(arguments: Sequence[str]) -> int:
 
 def _add_user(arguments: Sequence[str]) -> int:
     options = _parse_add_user(arguments)
-    line = None
-    if options.line_address is not None:
-        line = GrantedLine(
-            address=options.line_address,
-            username=options.line_username,
-            password=os.environ.get(NEW_LINE_PASSWORD, ""),
-            registrar=options.line_registrar,
-            proxy=options.line_proxy,
-            transport=SipTransport(options.line_transport),
-            backup_registrar=options.line_backup_registrar,
-            media_encryption=options.line_media_encryption,
-        )
     user = NewUser(
         username=options.name,
         password=_read_password(),
         full_name=options.full_name or options.name,
         language=Language(options.language),
-        line=line,
+        line=_granted_line(options),
     )
     context = _open(options.database)
     try:
@@ -99,6 +88,28 @@ def _add_user(arguments: Sequence[str]) -> int:
     finally:
         context.database.close()
     return 0
+
+
+def _granted_line(options: argparse.Namespace) -> GrantedLine | None:
+    if options.line_address is None:
+        return None
+    return GrantedLine(
+        address=options.line_address,
+        username=options.line_username,
+        password=os.environ.get(NEW_LINE_PASSWORD, ""),
+        registrar=options.line_registrar,
+        proxy=options.line_proxy,
+        transport=SipTransport(options.line_transport),
+        backup_registrar=options.line_backup_registrar,
+        media_encryption=options.line_media_encryption,
+        is_found_by_domain=options.line_found_by_domain,
+        stun_server=options.line_stun_server,
+        turn_server=options.line_turn_server,
+        turn_username=options.line_turn_username,
+        turn_password=os.environ.get(NEW_TURN_PASSWORD, ""),
+        uses_ice=options.line_uses_ice,
+        echo_number=options.line_echo_number,
+    )
 
 
 def _open(url: str | None) -> ServerContext:
@@ -132,6 +143,7 @@ def _demo_user(username: str, environment: Mapping[str, str]) -> NewUser:
             proxy=environment.get(f"{DEMO_LINE}PROXY"),
             transport=SipTransport(environment.get(f"{DEMO_LINE}TRANSPORT", SipTransport.UDP)),
             backup_registrar=environment.get(f"{DEMO_LINE}BACKUP_REGISTRAR"),
+            echo_number=environment.get(f"{DEMO_LINE}ECHO_NUMBER", ""),
         )
     full_name = environment.get("SOFTPHONE_DEMO_FULL_NAME", username.title())
     return NewUser(
@@ -207,7 +219,29 @@ def _parse_add_user(arguments: Sequence[str]) -> argparse.Namespace:
         choices=list(LineEncryption),
         help="where possible over TLS, else off, if not given",
     )
+    _add_way_options(parser)
     return parser.parse_args(list(arguments))
+
+
+def _add_way_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--line-found-by-domain", action="store_true", help="look the servers up by SRV records"
+    )
+    parser.add_argument("--line-stun-server", help="host[:port]")
+    parser.add_argument(
+        "--line-turn-server",
+        help="host[:port] that passes the voice on; "
+        f"its password is read from {NEW_TURN_PASSWORD}",
+    )
+    parser.add_argument("--line-turn-username", default="")
+    parser.add_argument(
+        "--line-uses-ice", action="store_true", help="try every way to the far end"
+    )
+    parser.add_argument(
+        "--line-echo-number",
+        default="",
+        help="says back what is said to it, for the check before a shift",
+    )
 
 
 def _add_database_option(parser: argparse.ArgumentParser) -> None:

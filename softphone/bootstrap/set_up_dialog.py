@@ -74,9 +74,7 @@ class SetUpDialog:
         if who.own_line is None:
             settings = replace(settings, phone_line=None)
         else:
-            settings = await parts.sign_in.use_own_line(
-                settings, who.own_line.line, who.own_line.password
-            )
+            settings = await parts.sign_in.use_own_line(settings, who.own_line)
         signed_in = await parts.sign_in.with_password(settings, who.password)
         await parts.change_settings(settings)
         parts.welcome(signed_in)

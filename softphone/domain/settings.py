@@ -50,10 +50,29 @@ class PhoneLine:
     backup_registrar: str | None = None
     """A second server, taken while the first is away."""
     proxy: str | None = None
+    """`sip:host[:port]` that everything is sent through."""
     transport: SipTransport = SipTransport.UDP
+    checks_certificate: bool = True
+    """Over TLS; a server that cannot prove its name is refused."""
     tls_ca_file: str | None = None
+    """A company's own authorities (PEM), trusted in place of the system's."""
     media_encryption: LineEncryption | None = None
     """Null: where possible over TLS, else off."""
+    is_found_by_domain: bool = False
+    """Servers are asked for by SRV records of the name servers (RFC 3263)."""
+    stun_server: str | None = None
+    """`host[:port]` that tells how our address looks from outside."""
+    turn_server: str | None = None
+    """`host[:port]` that passes the voice on; its password is in the keyring."""
+    turn_username: str = ""
+    uses_ice: bool = False
+    """Try every way to the far end and take the best; a relay needs it, too."""
+    echo_number: str = ""
+    """Says back what is said to it; rung by the check before a shift."""
+
+
+MOST_MORE_LINES = 4
+"""With a second server each, and the first line, they fit into the smallest engine's places."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,6 +84,8 @@ class Settings:
     username: str = ""
     phone_line: PhoneLine | None = None
     """Null: the line the backend gives at sign-in is used."""
+    more_lines: tuple[PhoneLine, ...] = ()
+    """They ring this desk, too; it rings out by the first line alone."""
     microphone: str | None = None
     speaker: str | None = None
     ringer: str | None = None

@@ -17,11 +17,11 @@ from softphone.engine_link.process import engine_command
 from softphone.engine_link.restart_policy import USUAL_LIMITS, RestartLimits
 from softphone.engine_link.supervisor import EngineSupervisor
 from softphone.usecases.events import CallUpdated, DeskEvent, LineChanged
-from softphone.usecases.ports import LineState, LineStatus, SoundDevice
+from softphone.usecases.ports import LineAccess, LineState, LineStatus, SoundDevice
 from softphone.wire import engine as wire
 
 ACCOUNT_ID = "line"
-"""A desk has one line."""
+"""Of the line that rings out."""
 
 _log = logging.getLogger(__name__)
 
@@ -31,6 +31,10 @@ class _Wanted:
     """What every engine is told first."""
 
     account: wire.SetAccount | None = None
+    more: tuple[wire.SetAccount, ...] = ()
+    is_main_srv: bool = False
+    is_more_srv: bool = False
+    """Whether a line is to be found by SRV records."""
     devices: wire.ChooseDevices | None = None
 
 
@@ -46,14 +50,19 @@ class EngineLink:
         command: Sequence[str] | None = None,
         *,
         limits: RestartLimits = USUAL_LIMITS,
+        name_servers: Callable[[], tuple[str, ...]] = tuple,
     ) -> None:
+        """`name_servers` is asked for their addresses when a line is to be found by its domain."""
         self._publish = publish
+        self._command = tuple(command or engine_command())
+        self._name_servers = name_servers
         self._wanted = _Wanted()
         self._calls: dict[CallId, CallSnapshot] = {}
+        self._account_of: dict[CallId, str] = {}
         self._greeting: asyncio.Task[None] | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
         self._is_stopping = False
-        self._engine = EngineSupervisor(command or engine_command(), limits=limits)
+        self._engine = EngineSupervisor(self._command, limits=limits)
         self._engine.state_changed.connect(self._on_engine_state_changed)
         self._engine.greeted.connect(self._on_greeted)
         self._engine.event_arrived.connect(self._on_event_arrived)
@@ -71,23 +80,45 @@ class EngineLink:
             self._greeting.cancel()
         await self._engine.stop()
 
-    async def set_line(self, line: PhoneLine, password: str) -> None:
+    async def set_line(self, line: PhoneLine, password: str, *, turn_password: str = "") -> None:
         """Use this account, now or as soon as there is an engine, and after each restart."""
-        account = wire.SetAccount(
-            account_id=ACCOUNT_ID,
-            address=line.address,
-            username=line.username,
-            password=password,
-            registrar=line.registrar,
-            backup_registrar=line.backup_registrar,
-            proxy=line.proxy,
-            transport=wire.Transport(line.transport),
-            tls_ca_file=line.tls_ca_file,
-            media_encryption=translation.encryption(line.media_encryption),
-        )
-        self._wanted = replace(self._wanted, account=account)
+        access = LineAccess(line=line, password=password, turn_password=turn_password)
+        account = translation.account(ACCOUNT_ID, access)
+        self._want(replace(self._wanted, account=account, is_main_srv=line.is_found_by_domain))
         if self._engine.is_ready:
             await self._engine.ask(account)
+
+    async def remove_line(self) -> None:
+        """Have no line to ring out with."""
+        had_one = self._wanted.account is not None
+        self._want(replace(self._wanted, account=None, is_main_srv=False))
+        if had_one and self._engine.is_ready:
+            await self._engine.ask(wire.RemoveAccount(account_id=ACCOUNT_ID))
+
+    async def set_more_lines(self, lines: tuple[LineAccess, ...]) -> None:
+        """Be rung on these, too; give up those set before that are not among them."""
+        more = tuple(
+            translation.account(f"{ACCOUNT_ID}-{place}", access)
+            for place, access in enumerate(lines, start=2)
+        )
+        before = {account.account_id: account for account in self._wanted.more}
+        is_srv = any(access.line.is_found_by_domain for access in lines)
+        self._want(replace(self._wanted, more=more, is_more_srv=is_srv))
+        if not self._engine.is_ready:
+            return
+        for account in more:
+            if before.pop(account.account_id, None) != account:
+                await self._engine.ask(account)
+        for account_id in before:
+            await self._engine.ask(wire.RemoveAccount(account_id=account_id))
+
+    def _want(self, wanted: _Wanted) -> None:
+        """PJSIP learns of name servers when it starts; so another engine takes them up."""
+        self._wanted = wanted
+        command = self._command
+        if wanted.is_main_srv or wanted.is_more_srv:
+            command += tuple(f"--nameserver={address}" for address in self._name_servers())
+        self._engine.change_command(command, is_now=not self._calls)
 
     async def place_call(
         self, call_id: CallId, number: str, *, returns_to: CallId | None = None
@@ -95,9 +126,11 @@ class EngineLink:
         """Ring; the call's life comes as `CallUpdated` events."""
         if self._wanted.account is None:
             raise KnownError(ErrorCode.NO_PHONE_ACCOUNT, "no line is set")
+        # A colleague is asked on the line the customer is on: only that one can connect the two.
+        account_id = self._account_of.get(returns_to, ACCOUNT_ID) if returns_to else ACCOUNT_ID
         await self._engine.ask(
             wire.PlaceCall(
-                account_id=ACCOUNT_ID, call_id=call_id, target=number, returns_to=returns_to
+                account_id=account_id, call_id=call_id, target=number, returns_to=returns_to
             )
         )
 
@@ -172,7 +205,7 @@ class EngineLink:
             self._greeting = self._loop.create_task(self._tell_wanted(self._wanted))
 
     async def _tell_wanted(self, wanted: _Wanted) -> None:
-        for command in (wanted.devices, wanted.account):
+        for command in (wanted.devices, wanted.account, *wanted.more):
             if command is None or self._is_stopping:
                 continue
             try:
@@ -185,21 +218,32 @@ class EngineLink:
                 _log.error("%s refused at start: %s", type(command).__name__, error)
 
     def _on_event_arrived(self, event: wire.Event) -> None:
-        desk_event = translation.desk_event(event)
+        desk_event = self._desk_event(event)
         if desk_event is None:
             return
         if isinstance(desk_event, CallUpdated):
             self._remember(desk_event.call)
         self._publish(desk_event)
 
+    def _desk_event(self, event: wire.Event) -> DeskEvent | None:
+        if isinstance(event, wire.AccountChanged) and event.account_id != ACCOUNT_ID:
+            named = {account.account_id: account for account in self._wanted.more}
+            known = named.get(event.account_id)
+            return None if known is None else translation.more_line(known, event)
+        if isinstance(event, wire.CallChanged):
+            self._account_of[CallId(event.call_id)] = event.account_id
+        return translation.desk_event(event)
+
     def _remember(self, call: CallSnapshot) -> None:
         if call.state is CallState.ENDED:
             self._calls.pop(call.call_id, None)
+            self._account_of.pop(call.call_id, None)
         else:
             self._calls[call.call_id] = call
 
     def _on_lost(self) -> None:
         lost, self._calls = self._calls, {}
+        self._account_of.clear()
         for call in lost.values():
             ended = replace(call, state=CallState.ENDED, end_cause=EndCause.ENGINE_LOST)
             self._publish(CallUpdated(call=ended))

@@ -101,6 +101,15 @@ class EngineSupervisor(QObject):
             raise known_error(response.error)
         return response
 
+    def change_command(self, command: Sequence[str], *, is_now: bool) -> None:
+        """Start engines in this way from now on; `is_now` ends the one there for it at once."""
+        if self._command == tuple(command):
+            return
+        self._command = tuple(command)
+        if is_now and self._process is not None and self._gone is None:
+            self._is_greeted = False
+            self._process.stop(CommandLine(token=str(next(self._tokens)), command=Shutdown()))
+
     async def stop(self) -> None:
         """End the engine and start none again; returns when the process is gone."""
         self._again.stop()
@@ -168,6 +177,9 @@ class EngineSupervisor(QObject):
         if self._gone is not None:
             if not self._gone.done():
                 self._gone.set_result(None)
+            return
+        if end.reason is EndReason.STOPPED:
+            self._launch()
             return
         self._plan_restart(end)
 

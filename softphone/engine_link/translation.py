@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from softphone.domain.call import CallId, CallSnapshot
 from softphone.domain.errors import ErrorCode, KnownError
-from softphone.domain.settings import LineEncryption
+from softphone.domain.settings import LineEncryption, SipTransport
 from softphone.domain.transfer import TransferSnapshot
 from softphone.usecases import events, ports
 from softphone.wire import engine as wire
@@ -44,16 +44,52 @@ def known_error(error: wire.Error) -> KnownError:
     return KnownError(CODE_OF_ERROR[error.code], f"{error.code}: {error.detail}")
 
 
+def account(account_id: str, access: ports.LineAccess) -> wire.SetAccount:
+    """A line of the desk as the engine takes it."""
+    line = access.line
+    return wire.SetAccount(
+        account_id=account_id,
+        address=line.address,
+        username=line.username,
+        password=access.password,
+        registrar=line.registrar,
+        backup_registrar=line.backup_registrar,
+        proxy=line.proxy,
+        transport=wire.Transport(line.transport),
+        tls_verify=line.checks_certificate,
+        tls_ca_file=line.tls_ca_file,
+        media_encryption=encryption(line.media_encryption),
+        stun_server=line.stun_server,
+        turn_server=line.turn_server,
+        turn_username=line.turn_username,
+        turn_password=access.turn_password,
+        uses_ice=line.uses_ice,
+    )
+
+
 def encryption(wanted: LineEncryption | None) -> wire.MediaEncryption | None:
     """The desk's word in the engine's."""
     return None if wanted is None else wire.MediaEncryption(wanted)
 
 
 def line_status(event: wire.AccountChanged) -> ports.LineStatus:
-    """The state of the one line a desk has."""
+    """The state of a line, and by what way it is reached."""
+    transport, media = event.transport, event.media_encryption
     return ports.LineStatus(
-        state=_LINE_STATE[event.state], trouble=event.trouble or "", sip_status=event.sip_status
+        state=_LINE_STATE[event.state],
+        trouble=event.trouble or "",
+        sip_status=event.sip_status,
+        server=event.server or "",
+        is_second_server=event.is_backup,
+        transport=None if transport is None else SipTransport(transport),
+        encryption=None if media is None else LineEncryption(media),
+        is_certificate_checked=event.is_certificate_checked,
     )
+
+
+def more_line(account: wire.SetAccount, event: wire.AccountChanged) -> events.MoreLineChanged:
+    """The state of a line beside the one that rings out."""
+    return events.MoreLineChanged(address=account.address, status=line_status(event))
 
 
 def snapshot(event: wire.CallChanged) -> CallSnapshot:

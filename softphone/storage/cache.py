@@ -14,7 +14,7 @@ from pathlib import Path
 
 from softphone.storage.database import connect
 from softphone.storage.migrations import write_transaction
-from softphone.usecases.ports import CachedKind
+from softphone.usecases.blocking_ports import CachedKind
 
 MAX_ENTRIES: dict[CachedKind, int] = {
     CachedKind.WORK_LIST: 4,

@@ -44,6 +44,14 @@ class LineChanged:
 
 
 @dataclass(frozen=True, kw_only=True)
+class MoreLineChanged:
+    """A line beside the one that rings out changed."""
+
+    address: str
+    status: LineStatus
+
+
+@dataclass(frozen=True, kw_only=True)
 class SoundChanged:
     """Another device is in use, or none."""
 
@@ -105,6 +113,7 @@ DeskEvent = (
     | DtmfHeard
     | TransferUpdated
     | LineChanged
+    | MoreLineChanged
     | SoundChanged
     | DevicesChanged
     | LevelsMeasured

@@ -13,7 +13,6 @@ from typing import Protocol
 
 from softphone.domain.appointment import (
     Appointment,
-    AppointmentId,
     Clinic,
     ClinicId,
     Hold,
@@ -27,7 +26,7 @@ from softphone.domain.appointment import (
 from softphone.domain.call import CallId
 from softphone.domain.customer import Customer, CustomerId, HouseholdMember
 from softphone.domain.journal import DeliveryState, Fact, InteractionId, JournalEntry
-from softphone.domain.settings import PhoneLine, Settings
+from softphone.domain.settings import LineEncryption, PhoneLine, Settings, SipTransport
 from softphone.domain.voice_quality import QualityCause
 from softphone.domain.work import WorkItem
 
@@ -63,6 +62,15 @@ class LineStatus:
     state: LineState
     trouble: str = ""
     sip_status: int = 0
+    server: str = ""
+    """`host[:port]` in use, or asked; empty for a line without registration."""
+    is_second_server: bool = False
+    transport: SipTransport | None = None
+    """None while there is no account."""
+    encryption: LineEncryption | None = None
+    """Of the voice of its calls, as it works out over this transport."""
+    is_certificate_checked: bool = False
+    """The server proved its name before anything was said to it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,11 +116,30 @@ class LineQuality:
     cause: QualityCause
 
 
+@dataclass(frozen=True, kw_only=True)
+class LineAccess:
+    """A phone line with what opens it."""
+
+    line: PhoneLine
+    password: str
+    turn_password: str = ""
+    """Of the line's relay."""
+
+    def __repr__(self) -> str:
+        return f"LineAccess(address={self.line.address!r}, passwords=***)"
+
+
 class Phone(Protocol):
     """The engine as the desk drives it. Changes come as events of `usecases.events`."""
 
-    async def set_line(self, line: PhoneLine, password: str) -> None:
+    async def set_line(self, line: PhoneLine, password: str, *, turn_password: str = "") -> None:
         """Use this account; registration goes on by itself, also after an engine restart."""
+
+    async def remove_line(self) -> None:
+        """Have no line to ring out with."""
+
+    async def set_more_lines(self, lines: tuple[LineAccess, ...]) -> None:
+        """Be rung on these, too, and no longer on others that were set before."""
 
     async def place_call(
         self, call_id: CallId, number: str, *, returns_to: CallId | None = None
@@ -246,6 +273,8 @@ class SignedIn:
     language: str
     phone_line: PhoneLine | None = None
     phone_password: str = ""
+    turn_password: str = ""
+    """Of the line's relay."""
 
     def __repr__(self) -> str:
         return f"SignedIn(user_id={self.user_id!r})"
@@ -335,54 +364,3 @@ class Scheduling(Protocol):
     async def release_hold(self, hold_id: HoldId) -> None: ...
 
     async def live_holds(self, interaction_id: InteractionId) -> tuple[Hold, ...]: ...
-
-
-class Outbox(Protocol):
-    """The sync thread's own view of the journal (its own connection; blocking)."""
-
-    def next_waiting(self, now: dt.datetime, limit: int) -> list[JournalEntry]:
-        """Due rows, oldest first, at most the oldest one of each interaction."""
-
-    def mark_sent(self, entry_id: str) -> None: ...
-
-    def mark_refused(self, entry_id: str, code: str, detail: str) -> None: ...
-
-    def postpone(self, entry_id: str, until: dt.datetime) -> None: ...
-
-    def seconds_until_due(self, now: dt.datetime) -> float | None:
-        """Until the next waiting row is due; None when nothing waits that can be sent."""
-
-    def count(self) -> OutboxCount: ...
-
-
-class Delivery(Protocol):
-    """Sends one journal entry, blocking, with the entry's id as idempotency key."""
-
-    def send(self, entry: JournalEntry) -> AppointmentId | None:
-        """Return when the backend has it; raise `KnownError` otherwise."""
-
-
-class CachedKind(StrEnum):
-    """What a desk keeps of look-ups, to be usable while the backend is away."""
-
-    WORK_LIST = "work_list"
-    CATALOGUE = "catalogue"
-    SCRIPT = "script"
-    CARD = "card"
-    CUSTOMER = "customer"
-
-
-class LookUpCache(Protocol):
-    """Answers seen before, as they came; bounded, oldest go first. Blocking, one thread only.
-
-    A cache that cannot be read or written behaves like an empty one.
-    """
-
-    def keep(self, kind: CachedKind, key: str, body: bytes) -> None: ...
-
-    def read(self, kind: CachedKind, key: str) -> bytes | None: ...
-
-    def read_all(self, kind: CachedKind) -> list[bytes]:
-        """Newest first."""
-
-    def close(self) -> None: ...

@@ -16,8 +16,9 @@ from dataclasses import dataclass
 
 from softphone.domain.errors import ErrorCode, KnownError
 from softphone.domain.journal import JournalEntry
+from softphone.usecases.blocking_ports import Delivery, Outbox
 from softphone.usecases.events import BackendReached, DeskEvent
-from softphone.usecases.ports import Clock, Delivery, Outbox
+from softphone.usecases.ports import Clock
 from softphone.usecases.sync_news import SyncNews
 from softphone.usecases.sync_policy import Verdict, judge, wait_s, was_reached
 

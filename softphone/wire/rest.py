@@ -32,6 +32,7 @@ from softphone.domain.language import Language, LocalText
 from softphone.domain.outcome import Outcome
 from softphone.domain.voice_quality import CallQuality
 from softphone.domain.work import WorkItem
+from softphone.wire.phone_line import PhoneLineGrant
 
 API_PREFIX = "/v1"
 IDEMPOTENCY_HEADER = "Idempotency-Key"
@@ -105,21 +106,6 @@ class User:
     username: str
     full_name: str
     language: Language
-
-
-@dataclass(frozen=True, kw_only=True)
-class PhoneLineGrant:
-    """The phone account the backend gives this agent; the secret goes to the keyring at once."""
-
-    address: str
-    username: str
-    password: str
-    registrar: str | None
-    proxy: str | None
-    transport: str
-    backup_registrar: str | None = None
-    media_encryption: str | None = None
-    """`off`, `optional` or `mandatory`; null leaves it to the desk."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 import pytest
 import requests
 
-from softphone.wire.rest import PhoneLineGrant, ProblemCode
+from softphone.wire.phone_line import PhoneLineGrant
+from softphone.wire.rest import ProblemCode
 from tests.lab.backend_process import BackendProcess, backend_process
 from tests.lab.raw_desk import RawDesk, add_user, check_problem
 
@@ -131,6 +132,44 @@ def test_a_session_survives_a_restart_of_the_server(server: BackendProcess, desk
     server.restart()
     assert desk.get("/me").status_code == 200
     assert refresh(server, desk.session["refresh_token"]).status_code == 200
+
+
+def test_a_granted_line_brings_its_ways_with_it_and_its_secrets_sealed(
+    server: BackendProcess, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    password, relay_password = secrets.token_urlsafe(12), secrets.token_urlsafe(12)
+    monkeypatch.setenv("SOFTPHONE_NEW_TURN_PASSWORD", relay_password)
+    add_user(
+        server,
+        "remote",
+        password,
+        *("--line-address", "sip:remote@pbx.example", "--line-registrar", "sip:pbx.example"),
+        *("--line-transport", "tls", "--line-media-encryption", "mandatory"),
+        *("--line-found-by-domain", "--line-uses-ice", "--line-echo-number", "*43"),
+        *("--line-stun-server", "stun.example:3478", "--line-turn-server", "turn.example"),
+        *("--line-turn-username", "voice"),
+    )
+    desk = RawDesk(server, "remote", password)
+    granted = PhoneLineGrant(**desk.session["phone_line"])
+    assert granted == PhoneLineGrant(
+        address="sip:remote@pbx.example",
+        username="",
+        password="",
+        registrar="sip:pbx.example",
+        proxy=None,
+        transport="tls",
+        media_encryption="mandatory",
+        is_found_by_domain=True,
+        stun_server="stun.example:3478",
+        turn_server="turn.example",
+        turn_username="voice",
+        turn_password=relay_password,
+        uses_ice=True,
+        echo_number="*43",
+    )
+    stored = b"".join(file.read_bytes() for file in server.database.parent.glob("backend.db*"))
+    assert relay_password.encode() not in stored
+    assert relay_password not in server.log.read_text()
 
 
 def test_a_user_can_be_added_while_the_server_runs(server: BackendProcess) -> None:

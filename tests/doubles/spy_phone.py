@@ -5,7 +5,7 @@ from __future__ import annotations
 from softphone.domain.call import CallId
 from softphone.domain.errors import KnownError
 from softphone.domain.settings import PhoneLine
-from softphone.usecases.ports import SoundDevice
+from softphone.usecases.ports import LineAccess, SoundDevice
 
 
 class SpyPhone:
@@ -13,11 +13,19 @@ class SpyPhone:
 
     def __init__(self, devices: tuple[SoundDevice, ...] = ()) -> None:
         self.asked: list[tuple[str, ...]] = []
+        self.opened: dict[str, LineAccess] = {}
         self.refuses: KnownError | None = None
         self.devices = devices
 
-    async def set_line(self, line: PhoneLine, password: str) -> None:
+    async def set_line(self, line: PhoneLine, password: str, *, turn_password: str = "") -> None:
         self._note("set_line", line.address)
+
+    async def remove_line(self) -> None:
+        self._note("remove_line")
+
+    async def set_more_lines(self, lines: tuple[LineAccess, ...]) -> None:
+        self.opened.update({each.line.address: each for each in lines})
+        self._note("set_more_lines", *(each.line.address for each in lines))
 
     async def place_call(
         self, call_id: CallId, number: str, *, returns_to: CallId | None = None

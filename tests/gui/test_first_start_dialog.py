@@ -16,14 +16,13 @@ from softphone.gui.dialogs.first_start.state import (
     FieldTrouble,
     FirstStartState,
     HeadsetAnswer,
-    LineAnswer,
     SoundTestWanted,
     StartWanted,
     WhoAnswer,
 )
 from softphone.gui.interface_language import InterfaceLanguage
 from softphone.gui.widgets.level_meter import LevelMeter
-from softphone.usecases.ports import Levels, SoundDevice
+from softphone.usecases.ports import Levels, LineAccess, SoundDevice
 
 DEVICES = (
     SoundDevice(name="Jabra", role="microphone", is_default=True),
@@ -165,13 +164,15 @@ def test_fields_of_an_own_line_are_folded_away_until_they_are_wanted(
     own_line(dialog).setChecked(True)
     QTest.keyClicks(edit(dialog, "line_address"), "ana@phone.example")
     QTest.keyClicks(edit(dialog, "line_password"), "s3")
+    assert not edit(dialog, "line_backup").isVisible()
+    button(dialog, "line_more").click()
     QTest.keyClicks(edit(dialog, "line_backup"), "phone2.example:5070")
     combo(dialog, "line_transport").setCurrentIndex(2)
     combo(dialog, "line_encryption").setCurrentIndex(2)
 
     with qtbot.waitSignal(dialog.start_wanted) as asked:
         button(dialog, "start").click()
-    assert asked.args[0].who.own_line == LineAnswer(
+    assert asked.args[0].who.own_line == LineAccess(
         line=PhoneLine(
             address="sip:ana@phone.example",
             username="ana",
@@ -253,6 +254,7 @@ def test_it_is_never_modal(dialog: FirstStartDialog) -> None:
 
 def test_it_fits_a_small_screen_with_everything_unfolded(dialog: FirstStartDialog) -> None:
     own_line(dialog).setChecked(True)
+    button(dialog, "line_more").click()
     dialog.show_start(
         replace(STATE, is_keyring_lasting=False, trouble=ErrorCode.BACKEND_UNREACHABLE)
     )

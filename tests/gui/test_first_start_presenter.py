@@ -14,13 +14,12 @@ from softphone.gui.dialogs.first_start.presenter import (
 from softphone.gui.dialogs.first_start.state import (
     FieldTrouble,
     HeadsetAnswer,
-    LineAnswer,
     SoundTestWanted,
     StartWanted,
     WhoAnswer,
 )
 from softphone.usecases.events import DevicesChanged, LevelsMeasured, LineChanged
-from softphone.usecases.ports import Levels, LineState, LineStatus, SoundDevice
+from softphone.usecases.ports import Levels, LineAccess, LineState, LineStatus, SoundDevice
 from tests.doubles.spy_first_start import SpyFirstStart
 from tests.doubles.spy_phone import SpyPhone
 
@@ -137,15 +136,15 @@ async def test_a_wrong_password_is_said_in_the_dialog_which_stays_open(start: St
         (replace(WHO, username=""), FieldTrouble.USERNAME_EMPTY),
         (replace(WHO, password=""), FieldTrouble.PASSWORD_EMPTY),
         (
-            replace(WHO, own_line=LineAnswer(line=PhoneLine(address="sip:ana"), password="")),
+            replace(WHO, own_line=LineAccess(line=PhoneLine(address="sip:ana"), password="")),
             FieldTrouble.LINE_ADDRESS_BAD,
         ),
         (
-            replace(WHO, own_line=LineAnswer(line=PhoneLine(address="sip:a b@c"), password="")),
+            replace(WHO, own_line=LineAccess(line=PhoneLine(address="sip:a b@c"), password="")),
             FieldTrouble.LINE_ADDRESS_BAD,
         ),
         (
-            replace(WHO, own_line=LineAnswer(line=PhoneLine(address="sip:a@b.c"), password="")),
+            replace(WHO, own_line=LineAccess(line=PhoneLine(address="sip:a@b.c"), password="")),
             None,
         ),
         (WHO, None),
@@ -224,7 +223,7 @@ async def test_it_follows_levels_and_devices_that_come_and_go(start: Start) -> N
 
 
 def test_no_answer_shows_its_password_in_a_log() -> None:
-    line = LineAnswer(line=PhoneLine(address="sip:a@b.c"), password="a-secret")
+    line = LineAccess(line=PhoneLine(address="sip:a@b.c"), password="a-secret")
 
     assert "a-secret" not in repr(START) + repr(replace(WHO, own_line=line)) + repr(line)
 

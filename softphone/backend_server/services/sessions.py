@@ -30,8 +30,8 @@ from softphone.backend_server.tables.access import (
     UserRecord,
 )
 from softphone.domain.language import Language
+from softphone.wire.phone_line import PhoneLineGrant
 from softphone.wire.rest import (
-    PhoneLineGrant,
     ProblemCode,
     RefreshSession,
     Session,
@@ -161,11 +161,12 @@ def _user(record: UserRecord) -> User:
 
 
 def _phone_line(vault: Vault, user: UserRecord) -> PhoneLineGrant | None:
-    """None when no line is granted, or its password was sealed with a key that is gone."""
+    """None when no line is granted, or a password was sealed with a key that is gone."""
     if user.line_address is None:
         return None
-    password = "" if user.line_password is None else vault.open(user.line_password)
-    if password is None:
+    password = _opened(vault, user.line_password)
+    turn_password = _opened(vault, user.line_turn_password)
+    if password is None or turn_password is None:
         return None
     return PhoneLineGrant(
         address=user.line_address,
@@ -176,4 +177,15 @@ def _phone_line(vault: Vault, user: UserRecord) -> PhoneLineGrant | None:
         transport=user.line_transport,
         backup_registrar=user.line_backup_registrar,
         media_encryption=user.line_media_encryption,
+        is_found_by_domain=user.line_is_found_by_domain,
+        stun_server=user.line_stun_server,
+        turn_server=user.line_turn_server,
+        turn_username=user.line_turn_username,
+        turn_password=turn_password,
+        uses_ice=user.line_uses_ice,
+        echo_number=user.line_echo_number,
     )
+
+
+def _opened(vault: Vault, sealed: bytes | None) -> str | None:
+    return "" if sealed is None else vault.open(sealed)

@@ -34,6 +34,13 @@ class GrantedLine:
     transport: SipTransport = SipTransport.UDP
     backup_registrar: str | None = None
     media_encryption: LineEncryption | None = None
+    is_found_by_domain: bool = False
+    stun_server: str | None = None
+    turn_server: str | None = None
+    turn_username: str = ""
+    turn_password: str = ""
+    uses_ice: bool = False
+    echo_number: str = ""
 
     def __repr__(self) -> str:
         return f"GrantedLine(address={self.address!r})"
@@ -83,11 +90,22 @@ def _blank_user(username: str, now: dt.datetime) -> UserRecord:
 
 def _grant_line(context: ServerContext, record: UserRecord, line: GrantedLine | None) -> None:
     record.line_address = None if line is None else line.address
-    record.line_username = "" if line is None else line.username
-    record.line_registrar = None if line is None else line.registrar
-    record.line_proxy = None if line is None else line.proxy
-    record.line_transport = SipTransport.UDP if line is None else line.transport
-    record.line_backup_registrar = None if line is None else line.backup_registrar
-    record.line_media_encryption = None if line is None else line.media_encryption
-    password = "" if line is None else line.password
-    record.line_password = context.vault.seal(password) if password else None
+    line = line or GrantedLine(address="")
+    record.line_username = line.username
+    record.line_registrar = line.registrar
+    record.line_proxy = line.proxy
+    record.line_transport = line.transport
+    record.line_backup_registrar = line.backup_registrar
+    record.line_media_encryption = line.media_encryption
+    record.line_is_found_by_domain = line.is_found_by_domain
+    record.line_stun_server = line.stun_server
+    record.line_turn_server = line.turn_server
+    record.line_turn_username = line.turn_username
+    record.line_uses_ice = line.uses_ice
+    record.line_echo_number = line.echo_number
+    record.line_password = _sealed(context, line.password)
+    record.line_turn_password = _sealed(context, line.turn_password)
+
+
+def _sealed(context: ServerContext, password: str) -> bytes | None:
+    return context.vault.seal(password) if password else None

@@ -11,7 +11,7 @@ from softphone.backend_server.tables.columns import ID, Record
 
 
 class UserRecord(Record):
-    """An agent, and the phone line granted to them; `line_password` is sealed."""
+    """An agent, and the phone line granted to them; both passwords of the line are sealed."""
 
     __tablename__ = "users"
 
@@ -29,6 +29,13 @@ class UserRecord(Record):
     line_transport: Mapped[str] = mapped_column(String(3), default="udp")
     line_backup_registrar: Mapped[str | None]
     line_media_encryption: Mapped[str | None] = mapped_column(String(9))
+    line_is_found_by_domain: Mapped[bool] = mapped_column(default=False)
+    line_stun_server: Mapped[str | None]
+    line_turn_server: Mapped[str | None]
+    line_turn_username: Mapped[str] = mapped_column(default="")
+    line_turn_password: Mapped[bytes | None] = mapped_column(LargeBinary)
+    line_uses_ice: Mapped[bool] = mapped_column(default=False)
+    line_echo_number: Mapped[str] = mapped_column(default="")
 
 
 class SessionRecord(Record):

@@ -15,11 +15,18 @@ from typing import Protocol
 import pjsua2 as pj
 
 from softphone.engine.sip.account_callbacks import Invitation, SoftphoneAccount
+from softphone.engine.sip.account_settings import encryption_of
 from softphone.engine.sip.addresses import host_of
 from softphone.engine.sip.endpoint_callbacks import TransportLoss
 from softphone.engine.sip.registration import Registration
 from softphone.engine.sip.retrying import RetrySchedule
-from softphone.wire.engine import AccountChanged, AccountState, AccountTrouble, SetAccount
+from softphone.wire.engine import (
+    AccountChanged,
+    AccountState,
+    AccountTrouble,
+    SetAccount,
+    Transport,
+)
 
 log = logging.getLogger(__name__)
 
@@ -166,12 +173,17 @@ class AccountLine:
             self.report()
 
     def _described(self) -> AccountChanged:
-        registrar, standing = self._in_use.settings.registrar, self._in_use.standing
+        settings, standing = self._in_use.settings, self._in_use.standing
+        is_tls = settings.transport is Transport.TLS
         return AccountChanged(
-            account_id=self._in_use.settings.account_id,
+            account_id=settings.account_id,
             state=standing.state,
             sip_status=standing.status,
             trouble=standing.trouble,
             retry_in_s=standing.retry_in_s,
-            server=None if registrar is None else host_of(registrar),
+            server=None if settings.registrar is None else host_of(settings.registrar),
+            is_backup=self._in_use is self._second,
+            transport=settings.transport,
+            media_encryption=encryption_of(settings),
+            is_certificate_checked=is_tls and settings.tls_verify,
         )

@@ -173,63 +173,82 @@ class Ui_FirstStartDialog(object):
 
         self.layout_7.addWidget(self.line_password_edit, 1, 1, 1, 1)
 
-        self.line_username_label = QLabel(self.own_line_frame)
-        self.line_username_label.setObjectName(u"line_username_label")
-        self.line_username_label.setProperty(u"role", u"muted")
-
-        self.layout_7.addWidget(self.line_username_label, 2, 0, 1, 1)
-
-        self.line_username_edit = QLineEdit(self.own_line_frame)
-        self.line_username_edit.setObjectName(u"line_username_edit")
-        self.line_username_edit.setMaxLength(256)
-
-        self.layout_7.addWidget(self.line_username_edit, 2, 1, 1, 1)
-
         self.line_registrar_label = QLabel(self.own_line_frame)
         self.line_registrar_label.setObjectName(u"line_registrar_label")
         self.line_registrar_label.setProperty(u"role", u"muted")
 
-        self.layout_7.addWidget(self.line_registrar_label, 3, 0, 1, 1)
+        self.layout_7.addWidget(self.line_registrar_label, 2, 0, 1, 1)
 
         self.line_registrar_edit = QLineEdit(self.own_line_frame)
         self.line_registrar_edit.setObjectName(u"line_registrar_edit")
         self.line_registrar_edit.setMaxLength(256)
 
-        self.layout_7.addWidget(self.line_registrar_edit, 3, 1, 1, 1)
+        self.layout_7.addWidget(self.line_registrar_edit, 2, 1, 1, 1)
 
-        self.line_backup_label = QLabel(self.own_line_frame)
+        self.line_more_button = KeyButton(self.own_line_frame)
+        self.line_more_button.setObjectName(u"line_more_button")
+        self.line_more_button.setCheckable(True)
+        self.line_more_button.setAutoDefault(False)
+        self.line_more_button.setProperty(u"role", u"quiet")
+
+        self.layout_7.addWidget(self.line_more_button, 3, 1, 1, 1)
+
+        self.line_more_frame = QFrame(self.own_line_frame)
+        self.line_more_frame.setObjectName(u"line_more_frame")
+        self.line_more_frame.setFrameShape(QFrame.Shape.NoFrame)
+        self.layout_15 = QGridLayout(self.line_more_frame)
+        self.layout_15.setObjectName(u"layout_15")
+        self.layout_15.setHorizontalSpacing(8)
+        self.layout_15.setVerticalSpacing(8)
+        self.layout_15.setContentsMargins(0, 0, 0, 0)
+        self.line_username_label = QLabel(self.line_more_frame)
+        self.line_username_label.setObjectName(u"line_username_label")
+        self.line_username_label.setProperty(u"role", u"muted")
+
+        self.layout_15.addWidget(self.line_username_label, 0, 0, 1, 1)
+
+        self.line_username_edit = QLineEdit(self.line_more_frame)
+        self.line_username_edit.setObjectName(u"line_username_edit")
+        self.line_username_edit.setMaxLength(256)
+
+        self.layout_15.addWidget(self.line_username_edit, 0, 1, 1, 3)
+
+        self.line_backup_label = QLabel(self.line_more_frame)
         self.line_backup_label.setObjectName(u"line_backup_label")
         self.line_backup_label.setProperty(u"role", u"muted")
 
-        self.layout_7.addWidget(self.line_backup_label, 4, 0, 1, 1)
+        self.layout_15.addWidget(self.line_backup_label, 1, 0, 1, 1)
 
-        self.line_backup_edit = QLineEdit(self.own_line_frame)
+        self.line_backup_edit = QLineEdit(self.line_more_frame)
         self.line_backup_edit.setObjectName(u"line_backup_edit")
         self.line_backup_edit.setMaxLength(256)
 
-        self.layout_7.addWidget(self.line_backup_edit, 4, 1, 1, 1)
+        self.layout_15.addWidget(self.line_backup_edit, 1, 1, 1, 3)
 
-        self.line_transport_label = QLabel(self.own_line_frame)
+        self.line_transport_label = QLabel(self.line_more_frame)
         self.line_transport_label.setObjectName(u"line_transport_label")
         self.line_transport_label.setProperty(u"role", u"muted")
 
-        self.layout_7.addWidget(self.line_transport_label, 5, 0, 1, 1)
+        self.layout_15.addWidget(self.line_transport_label, 2, 0, 1, 1)
 
-        self.line_transport_combo = QComboBox(self.own_line_frame)
+        self.line_transport_combo = QComboBox(self.line_more_frame)
         self.line_transport_combo.setObjectName(u"line_transport_combo")
 
-        self.layout_7.addWidget(self.line_transport_combo, 5, 1, 1, 1)
+        self.layout_15.addWidget(self.line_transport_combo, 2, 1, 1, 1)
 
-        self.line_encryption_label = QLabel(self.own_line_frame)
+        self.line_encryption_label = QLabel(self.line_more_frame)
         self.line_encryption_label.setObjectName(u"line_encryption_label")
         self.line_encryption_label.setProperty(u"role", u"muted")
 
-        self.layout_7.addWidget(self.line_encryption_label, 6, 0, 1, 1)
+        self.layout_15.addWidget(self.line_encryption_label, 2, 2, 1, 1)
 
-        self.line_encryption_combo = QComboBox(self.own_line_frame)
+        self.line_encryption_combo = QComboBox(self.line_more_frame)
         self.line_encryption_combo.setObjectName(u"line_encryption_combo")
 
-        self.layout_7.addWidget(self.line_encryption_combo, 6, 1, 1, 1)
+        self.layout_15.addWidget(self.line_encryption_combo, 2, 3, 1, 1)
+
+
+        self.layout_7.addWidget(self.line_more_frame, 4, 0, 1, 2)
 
 
         self.layout_4.addWidget(self.own_line_frame)
@@ -447,8 +466,8 @@ class Ui_FirstStartDialog(object):
         self.password_label.setBuddy(self.password_edit)
         self.line_address_label.setBuddy(self.line_address_edit)
         self.line_password_label.setBuddy(self.line_password_edit)
-        self.line_username_label.setBuddy(self.line_username_edit)
         self.line_registrar_label.setBuddy(self.line_registrar_edit)
+        self.line_username_label.setBuddy(self.line_username_edit)
         self.line_backup_label.setBuddy(self.line_backup_edit)
         self.line_transport_label.setBuddy(self.line_transport_combo)
         self.line_encryption_label.setBuddy(self.line_encryption_combo)
@@ -461,9 +480,10 @@ class Ui_FirstStartDialog(object):
         QWidget.setTabOrder(self.password_edit, self.own_line_check)
         QWidget.setTabOrder(self.own_line_check, self.line_address_edit)
         QWidget.setTabOrder(self.line_address_edit, self.line_password_edit)
-        QWidget.setTabOrder(self.line_password_edit, self.line_username_edit)
-        QWidget.setTabOrder(self.line_username_edit, self.line_registrar_edit)
-        QWidget.setTabOrder(self.line_registrar_edit, self.line_backup_edit)
+        QWidget.setTabOrder(self.line_password_edit, self.line_registrar_edit)
+        QWidget.setTabOrder(self.line_registrar_edit, self.line_more_button)
+        QWidget.setTabOrder(self.line_more_button, self.line_username_edit)
+        QWidget.setTabOrder(self.line_username_edit, self.line_backup_edit)
         QWidget.setTabOrder(self.line_backup_edit, self.line_transport_combo)
         QWidget.setTabOrder(self.line_transport_combo, self.line_encryption_combo)
         QWidget.setTabOrder(self.line_encryption_combo, self.microphone_combo)
@@ -506,16 +526,23 @@ class Ui_FirstStartDialog(object):
 #if QT_CONFIG(accessibility)
         self.line_password_edit.setAccessibleName(QCoreApplication.translate("FirstStartDialog", u"Password of your phone line", None))
 #endif // QT_CONFIG(accessibility)
-        self.line_username_label.setText(QCoreApplication.translate("FirstStartDialog", u"Login name", None))
-#if QT_CONFIG(accessibility)
-        self.line_username_edit.setAccessibleName(QCoreApplication.translate("FirstStartDialog", u"Login name of your phone line", None))
-#endif // QT_CONFIG(accessibility)
-        self.line_username_edit.setPlaceholderText(QCoreApplication.translate("FirstStartDialog", u"only if it is not the one in the address", None))
         self.line_registrar_label.setText(QCoreApplication.translate("FirstStartDialog", u"Server", None))
 #if QT_CONFIG(accessibility)
         self.line_registrar_edit.setAccessibleName(QCoreApplication.translate("FirstStartDialog", u"Server of your phone line", None))
 #endif // QT_CONFIG(accessibility)
         self.line_registrar_edit.setPlaceholderText(QCoreApplication.translate("FirstStartDialog", u"only if it is not the one in the address", None))
+        self.line_more_button.setText(QCoreApplication.translate("FirstStartDialog", u"More\u2026", None))
+#if QT_CONFIG(accessibility)
+        self.line_more_button.setAccessibleName(QCoreApplication.translate("FirstStartDialog", u"More about your phone line", None))
+#endif // QT_CONFIG(accessibility)
+#if QT_CONFIG(tooltip)
+        self.line_more_button.setToolTip(QCoreApplication.translate("FirstStartDialog", u"Everything else about lines: settings menu, Phone lines.", None))
+#endif // QT_CONFIG(tooltip)
+        self.line_username_label.setText(QCoreApplication.translate("FirstStartDialog", u"Login name", None))
+#if QT_CONFIG(accessibility)
+        self.line_username_edit.setAccessibleName(QCoreApplication.translate("FirstStartDialog", u"Login name of your phone line", None))
+#endif // QT_CONFIG(accessibility)
+        self.line_username_edit.setPlaceholderText(QCoreApplication.translate("FirstStartDialog", u"only if it is not the one in the address", None))
         self.line_backup_label.setText(QCoreApplication.translate("FirstStartDialog", u"Second server", None))
 #if QT_CONFIG(accessibility)
         self.line_backup_edit.setAccessibleName(QCoreApplication.translate("FirstStartDialog", u"Second server of your phone line", None))

@@ -108,3 +108,11 @@ class AccountChanged(EngineEvent, frozen=True, kw_only=True, tag="account_change
     retry_in_s: int | None = None
     server: str | None = None
     """`host[:port]` of the registrar this is about, the first or the second; null without."""
+    is_backup: bool = False
+    """Whether that is the second."""
+    transport: Transport | None = None
+    """Null once the account is removed."""
+    media_encryption: MediaEncryption | None = None
+    """What its calls do, also where `set_account` left it to the transport."""
+    is_certificate_checked: bool = False
+    """TLS to a server whose certificate must be good."""

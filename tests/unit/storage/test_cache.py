@@ -4,7 +4,7 @@ from pathlib import Path
 
 from softphone.storage.cache import MAX_BODY_BYTES, MAX_ENTRIES, CacheStore
 from softphone.storage.desk_store import DeskStore
-from softphone.usecases.ports import CachedKind
+from softphone.usecases.blocking_ports import CachedKind
 
 
 def test_every_kind_has_a_limit() -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from softphone.domain.errors import ErrorCode, KnownError
 from softphone.domain.settings import LineEncryption, PhoneLine, Settings, SipTransport
-from softphone.usecases.ports import SignedIn
+from softphone.usecases.ports import LineAccess, SignedIn
 from softphone.usecases.sign_in import SignIn
 from tests.doubles.fake_backend import FakeBackend
 from tests.doubles.fixed_clock import FixedClock
@@ -109,7 +109,9 @@ async def test_a_line_taken_back_is_forgotten() -> None:
 
 async def test_an_own_line_wins_with_the_backend_and_without_it() -> None:
     fixture = Fixture()
-    settings = await fixture.next_start().use_own_line(SETTINGS, OWN, "mine")
+    settings = await fixture.next_start().use_own_line(
+        SETTINGS, LineAccess(line=OWN, password="mine")
+    )
 
     await fixture.next_start().again(settings)
     assert fixture.phone.asked == [("set_line", "sip:me@home.example")]
@@ -129,6 +131,47 @@ async def test_a_kept_line_that_makes_no_sense_is_no_line(packed: str) -> None:
     await fixture.next_start().take_line_offline(SETTINGS)
 
     assert fixture.phone.asked == []
+
+
+async def test_several_own_lines_are_taken_with_their_passwords_from_the_keyring() -> None:
+    fixture = Fixture()
+    second = PhoneLine(
+        address="sip:me@shop.example", turn_server="turn.example", turn_username="me"
+    )
+    sign_in = fixture.next_start()
+    settings = await sign_in.use_own_lines(
+        SETTINGS,
+        (
+            LineAccess(line=OWN, password="mine"),
+            LineAccess(line=second, password="other", turn_password="relay"),
+        ),
+        keeps_granted=False,
+    )
+    assert (settings.phone_line, settings.more_lines) == (OWN, (second,))
+    again = await sign_in.use_own_lines(
+        settings,
+        (LineAccess(line=OWN, password=""), LineAccess(line=second, password="")),
+        keeps_granted=True,
+    )
+    assert (again.phone_line, again.more_lines) == (None, (OWN, second))
+    await fixture.next_start().again(again)
+    assert fixture.phone.asked == [
+        ("set_line", "sip:ana@phone.example"),
+        ("set_more_lines", "sip:me@home.example", "sip:me@shop.example"),
+    ]
+    assert sorted(fixture.secrets.kept.values())[:2] == ["mine", "other"]
+    assert fixture.phone.opened["sip:me@shop.example"].turn_password == "relay"
+    assert fixture.phone.opened["sip:me@home.example"].password == "mine"
+
+
+async def test_whoever_has_no_line_any_more_is_rung_on_none() -> None:
+    fixture = Fixture()
+    sign_in = fixture.next_start()
+    await sign_in.again(SETTINGS)
+    fixture.backend.line = None
+    await sign_in.again(SETTINGS)
+    assert fixture.phone.asked == [("set_line", "sip:ana@phone.example"), ("remove_line",)]
+    assert not sign_in.has_phone_system
 
 
 async def test_no_secret_comes_near_the_settings() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
@@ -16,16 +18,16 @@ from softphone.gui.dialogs.first_start.state import (
     FieldTrouble,
     FirstStartState,
     HeadsetAnswer,
-    LineAnswer,
     SoundTestWanted,
     StartWanted,
     WhoAnswer,
 )
 from softphone.gui.errors import word_error
 from softphone.gui.forms.ui_first_start import Ui_FirstStartDialog
+from softphone.gui.line_words import ENCRYPTION_CHOICES, word_encryption_choice
 from softphone.gui.marked_text import QT_TRANSLATE_NOOP
 from softphone.gui.theme import set_look
-from softphone.usecases.ports import Levels
+from softphone.usecases.ports import Levels, LineAccess
 
 _FIELD_WORDS: dict[FieldTrouble, str] = {
     FieldTrouble.BACKEND_EMPTY: QT_TRANSLATE_NOOP(
@@ -36,14 +38,6 @@ _FIELD_WORDS: dict[FieldTrouble, str] = {
     FieldTrouble.LINE_ADDRESS_BAD: QT_TRANSLATE_NOOP(
         "FirstStartDialog", "The phone line looks like sip:ana@phone.clinic.com"
     ),
-}
-
-
-_ENCRYPTION_WORDS: dict[LineEncryption | None, str] = {
-    None: QT_TRANSLATE_NOOP("FirstStartDialog", "over TLS, where possible"),
-    LineEncryption.OPTIONAL: QT_TRANSLATE_NOOP("FirstStartDialog", "where possible"),
-    LineEncryption.MANDATORY: QT_TRANSLATE_NOOP("FirstStartDialog", "always, or no call"),
-    LineEncryption.OFF: QT_TRANSLATE_NOOP("FirstStartDialog", "never"),
 }
 
 
@@ -59,6 +53,8 @@ class FirstStartDialog(QDialog):
         self._ui = Ui_FirstStartDialog()
         self._ui.setupUi(self)
         self._state = FirstStartState(headset=HeadsetAnswer())
+        self._kept_line = settings.phone_line or PhoneLine(address="")
+        """What has no field here stays as it is."""
         self._ui.who_icon.set_icon_name("user")
         self._ui.headset_icon.set_icon_name("headphones")
         self._ui.trouble_icon.set_icon_name("circle-alert")
@@ -67,8 +63,9 @@ class FirstStartDialog(QDialog):
             button.setAutoDefault(False)
         for transport in SipTransport:
             self._ui.line_transport_combo.addItem(transport.value.upper(), transport)
-        for encryption, words in _ENCRYPTION_WORDS.items():
-            self._ui.line_encryption_combo.addItem(_translate(words), encryption)
+        for encryption in ENCRYPTION_CHOICES:
+            words = word_encryption_choice(encryption)
+            self._ui.line_encryption_combo.addItem(words, encryption)
         self._fill_in(settings)
         self._fill_boxes(self._state)
         self._connect()
@@ -109,8 +106,9 @@ class FirstStartDialog(QDialog):
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self._ui.retranslateUi(self)
-            for place, words in enumerate(_ENCRYPTION_WORDS.values()):
-                self._ui.line_encryption_combo.setItemText(place, _translate(words))
+            for place, encryption in enumerate(ENCRYPTION_CHOICES):
+                words = word_encryption_choice(encryption)
+                self._ui.line_encryption_combo.setItemText(place, words)
             self._fill_boxes(self._state)
             self.show_start(self._state)
         super().changeEvent(event)
@@ -121,18 +119,21 @@ class FirstStartDialog(QDialog):
         ui.username_edit.setText(settings.username)
         ui.own_line_check.setChecked(line is not None)
         ui.own_line_frame.setVisible(line is not None)
+        ui.line_more_frame.setVisible(False)
         if line is not None:
             ui.line_address_edit.setText(line.address)
+            ui.line_password_edit.setPlaceholderText(self.tr("kept in the keyring"))
             ui.line_username_edit.setText(line.username)
             ui.line_registrar_edit.setText(line.registrar or "")
             ui.line_backup_edit.setText(line.backup_registrar or "")
             ui.line_transport_combo.setCurrentIndex(list(SipTransport).index(line.transport))
-            place = list(_ENCRYPTION_WORDS).index(line.media_encryption)
+            place = ENCRYPTION_CHOICES.index(line.media_encryption)
             ui.line_encryption_combo.setCurrentIndex(place)
 
     def _connect(self) -> None:
         ui = self._ui
         ui.own_line_check.toggled.connect(self._on_own_line_toggled)
+        ui.line_more_button.toggled.connect(self._on_more_toggled)
         ui.start_button.clicked.connect(self._on_start_clicked)
         ui.cancel_button.clicked.connect(self.reject)
         for box in (ui.microphone_combo, ui.speaker_combo, ui.ringer_combo):
@@ -180,7 +181,7 @@ class FirstStartDialog(QDialog):
             own_line=self._own_line() if ui.own_line_check.isChecked() else None,
         )
 
-    def _own_line(self) -> LineAnswer:
+    def _own_line(self) -> LineAccess:
         ui = self._ui
         address = ui.line_address_edit.text().strip()
         if address and not address.startswith("sip:"):
@@ -189,7 +190,8 @@ class FirstStartDialog(QDialog):
         server = ui.line_registrar_edit.text().strip().removeprefix("sip:") or host
         second = ui.line_backup_edit.text().strip().removeprefix("sip:")
         encryption = ui.line_encryption_combo.currentData()
-        line = PhoneLine(
+        line = replace(
+            self._kept_line,
             address=address,
             username=ui.line_username_edit.text().strip() or user,
             registrar=f"sip:{server}",
@@ -197,7 +199,7 @@ class FirstStartDialog(QDialog):
             transport=SipTransport(ui.line_transport_combo.currentData()),
             media_encryption=None if encryption is None else LineEncryption(encryption),
         )
-        return LineAnswer(line=line, password=ui.line_password_edit.text())
+        return LineAccess(line=line, password=ui.line_password_edit.text())
 
     def _headset(self) -> HeadsetAnswer:
         return HeadsetAnswer(
@@ -208,6 +210,10 @@ class FirstStartDialog(QDialog):
 
     def _on_own_line_toggled(self, is_on: bool) -> None:
         self._ui.own_line_frame.setVisible(is_on)
+        self.adjustSize()
+
+    def _on_more_toggled(self, is_on: bool) -> None:
+        self._ui.line_more_frame.setVisible(is_on)
         self.adjustSize()
 
     def _on_start_clicked(self) -> None:

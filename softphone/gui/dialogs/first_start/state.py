@@ -7,8 +7,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from softphone.domain.errors import ErrorCode
-from softphone.domain.settings import PhoneLine
-from softphone.usecases.ports import Levels, SoundDevice
+from softphone.usecases.ports import Levels, LineAccess, SoundDevice
 
 MICROPHONE, SPEAKER, RINGER = "microphone", "speaker", "ringer"
 
@@ -23,24 +22,13 @@ class FieldTrouble(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class LineAnswer:
-    """A phone line of the agent's own, as typed."""
-
-    line: PhoneLine
-    password: str
-
-    def __repr__(self) -> str:
-        return f"LineAnswer(address={self.line.address!r}, password=***)"
-
-
-@dataclass(frozen=True, kw_only=True)
 class WhoAnswer:
     """Who the agent is."""
 
     backend_url: str
     username: str
     password: str
-    own_line: LineAnswer | None = None
+    own_line: LineAccess | None = None
 
     def __repr__(self) -> str:
         return f"WhoAnswer(username={self.username!r}, password=***)"

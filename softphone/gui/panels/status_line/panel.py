@@ -13,6 +13,7 @@ from softphone.gui.panels.status_line.state import (
     CheckUpWanted,
     FinishWanted,
     InterfaceLanguageWanted,
+    PhoneLinesWanted,
     SetUpWanted,
     StatusState,
     ThemeWanted,
@@ -45,6 +46,7 @@ class StatusLinePanel(QFrame):
     theme_wanted = Signal(ThemeWanted)
     language_wanted = Signal(InterfaceLanguageWanted)
     set_up_wanted = Signal(SetUpWanted)
+    phone_lines_wanted = Signal(PhoneLinesWanted)
     check_up_wanted = Signal(CheckUpWanted)
 
     def __init__(self, keys: KeyMap | None = None, parent: QWidget | None = None) -> None:
@@ -57,6 +59,7 @@ class StatusLinePanel(QFrame):
         self._menu.theme_wanted.connect(self.theme_wanted)
         self._menu.language_wanted.connect(self.language_wanted)
         self._menu.set_up_wanted.connect(self.set_up_wanted)
+        self._menu.phone_lines_wanted.connect(self.phone_lines_wanted)
         self._menu.check_up_wanted.connect(self.check_up_wanted)
         self._ui.settings_button.set_icon_name("settings")
         self._ui.finish_button.set_icon_name("check")

@@ -12,6 +12,7 @@ from softphone.gui.marked_text import QT_TRANSLATE_NOOP
 from softphone.gui.panels.status_line.state import (
     CheckUpWanted,
     InterfaceLanguageWanted,
+    PhoneLinesWanted,
     SetUpWanted,
     ThemeWanted,
 )
@@ -33,6 +34,7 @@ class SettingsMenu(QObject):
     theme_wanted = Signal(ThemeWanted)
     language_wanted = Signal(InterfaceLanguageWanted)
     set_up_wanted = Signal(SetUpWanted)
+    phone_lines_wanted = Signal(PhoneLinesWanted)
     check_up_wanted = Signal(CheckUpWanted)
 
     def __init__(self, button: KeyButton) -> None:
@@ -45,6 +47,7 @@ class SettingsMenu(QObject):
         self._themes = {theme: self._add(looks) for theme in Theme}
         self._menu.addSeparator()
         self._set_up = self._menu.addAction("")
+        self._phone_lines = self._menu.addAction("")
         self._check_up = self._menu.addAction("")
         self._menu.triggered.connect(self._on_triggered)
         button.setMenu(self._menu)
@@ -66,6 +69,7 @@ class SettingsMenu(QObject):
         self._set_up.setText(
             QCoreApplication.translate("SettingsMenu", "Sign-in, phone line and headset…")
         )
+        self._phone_lines.setText(QCoreApplication.translate("SettingsMenu", "Phone lines…"))
         self._check_up.setText(
             QCoreApplication.translate("SettingsMenu", "Check before the shift…")
         )
@@ -79,6 +83,8 @@ class SettingsMenu(QObject):
     def _on_triggered(self, action: QAction) -> None:
         if action is self._set_up:
             self.set_up_wanted.emit(SetUpWanted())
+        if action is self._phone_lines:
+            self.phone_lines_wanted.emit(PhoneLinesWanted())
         if action is self._check_up:
             self.check_up_wanted.emit(CheckUpWanted())
         for theme, own in self._themes.items():

@@ -59,5 +59,10 @@ class CheckUpWanted:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PhoneLinesWanted:
+    """The agent's own lines, with all there is to say about them."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class SetUpWanted:
     """The two questions of the first start, again."""

@@ -1,0 +1,1 @@
+"""The agent's phone lines, with everything that can be said about each."""

@@ -1,0 +1,222 @@
+"""The desk's lines through its link and a real engine, at real phone systems."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Callable, Coroutine, Iterator
+from pathlib import Path
+from typing import Any
+
+import psutil
+import pytest
+import qasync
+from PySide6.QtCore import QCoreApplication
+
+from softphone.domain.call import CallId, CallState, Direction, EndCause
+from softphone.domain.settings import LineEncryption, PhoneLine, SipTransport
+from softphone.engine_link.link import EngineLink
+from softphone.usecases.events import CallUpdated, DeskEvent, LineChanged, MoreLineChanged
+from softphone.usecases.ports import LineAccess, LineState, LineStatus
+from tests.lab.kamailio import USERS, Kamailio
+from tests.lab.name_server import NameServer, Service
+from tests.lab.relay_server import PASSWORD, USERNAME, RelayServer
+from tests.lab.sipp import SippCallee
+from tests.lab.two_networks import SERVER_ADDRESS, TwoNetworks
+
+OnQtLoop = Callable[[Coroutine[Any, Any, None]], None]
+ENGINE = (sys.executable, "-m", "softphone", "engine")
+ON_LOOPBACK = (*ENGINE, "--bind", "127.0.0.1")
+DEADLINE_S = 40.0
+MAIN, OTHER = USERS[0], USERS[1]
+DOMAIN, HOST = "pbx.test", "one.pbx.test"
+
+
+@pytest.fixture
+def on_qt_loop(qapp: QCoreApplication) -> Iterator[OnQtLoop]:
+    loop = qasync.QEventLoop(qapp)
+    yield loop.run_until_complete
+    loop.close()
+
+
+class Desk:
+    """A link, and all it published."""
+
+    def __init__(self, *command: str, name_servers: tuple[str, ...] = ()) -> None:
+        self.events: list[DeskEvent] = []
+        self.link = EngineLink(self.events.append, command, name_servers=lambda: name_servers)
+        self.link.start()
+
+    @property
+    def line(self) -> LineStatus:
+        """The last that was told of the line that rings out."""
+        found = [each.status for each in self.events if isinstance(each, LineChanged)]
+        return found[-1] if found else LineStatus(state=LineState.ENGINE_STARTING)
+
+    def more(self, address: str) -> list[LineState]:
+        """All that was told of another line."""
+        found = [each for each in self.events if isinstance(each, MoreLineChanged)]
+        return [each.status.state for each in found if each.address == address]
+
+    def calls(self, state: CallState) -> list[CallId]:
+        found = [each.call for each in self.events if isinstance(each, CallUpdated)]
+        return [call.call_id for call in found if call.state is state]
+
+    def cause_of(self, call_id: CallId) -> EndCause | None:
+        found = [each.call for each in self.events if isinstance(each, CallUpdated)]
+        return next(call.end_cause for call in reversed(found) if call.call_id == call_id)
+
+    async def until(self, is_true: Callable[[], bool]) -> None:
+        async with asyncio.timeout(DEADLINE_S):
+            while not is_true():
+                await asyncio.sleep(0.02)
+
+    async def until_line(self, is_so: Callable[[LineStatus], bool]) -> LineStatus:
+        await self.until(lambda: is_so(self.line))
+        return self.line
+
+
+def is_registered(status: LineStatus) -> bool:
+    return status.state is LineState.REGISTERED
+
+
+def line_at(server: Kamailio, place: int = 0, **more: Any) -> LineAccess:
+    user = USERS[place]
+    line = PhoneLine(
+        address=f"sip:{user.name}@127.0.0.1",
+        username=user.name,
+        registrar=server.registrar("udp"),
+        **more,
+    )
+    return LineAccess(line=line, password=user.password)
+
+
+def test_a_line_given_by_its_domain_is_found_once_name_servers_are_known(
+    on_qt_loop: OnQtLoop, tmp_path: Path
+) -> None:
+    async def story(networks: TwoNetworks) -> None:
+        desk = Desk(*networks.phone_door, *ENGINE, name_servers=(SERVER_ADDRESS,))
+        await desk.link.set_line(PhoneLine(address="sip:agent@127.0.0.1"), "")
+        await desk.until_line(lambda status: status.state is LineState.DIRECT)
+        line = PhoneLine(
+            address=f"sip:{MAIN.name}@{DOMAIN}",
+            username=MAIN.name,
+            registrar=f"sip:{DOMAIN}",
+            transport=SipTransport.TCP,
+            is_found_by_domain=True,
+        )
+        await desk.link.set_line(line, MAIN.password)
+        found = await desk.until_line(is_registered)
+        assert (found.server, found.transport) == (DOMAIN, SipTransport.TCP)
+        engines = [one for one in psutil.Process().children() if "engine" in one.cmdline()]
+        assert len(engines) == 1
+        await desk.link.stop()
+
+    with TwoNetworks() as networks:
+        server = Kamailio(folder=tmp_path, host=SERVER_ADDRESS, door=networks.server_door)
+        server.start()
+        services = [Service(name=f"_sip._tcp.{DOMAIN}", host=HOST, port=server.tcp_port)]
+        try:
+            with NameServer(
+                SERVER_ADDRESS,
+                hosts={HOST: SERVER_ADDRESS},
+                services=services,
+                door=networks.server_door,
+            ):
+                on_qt_loop(story(networks))
+        finally:
+            server.stop()
+
+
+def test_the_server_in_use_is_told_while_the_first_is_away_and_after(
+    on_qt_loop: OnQtLoop, tmp_path: Path
+) -> None:
+    first, second = (Kamailio(folder=tmp_path / name) for name in ("first", "second"))
+
+    async def story() -> None:
+        desk = Desk(*ON_LOOPBACK)
+        access = line_at(
+            first, backup_registrar=second.registrar("udp"), media_encryption=LineEncryption.OFF
+        )
+        await desk.link.set_line(access.line, access.password)
+        before = await desk.until_line(is_registered)
+        assert before.server == first.registrar("udp").removeprefix("sip:")
+        assert not before.is_second_server
+        first.stop()
+        during = await desk.until_line(
+            lambda status: is_registered(status) and status.is_second_server
+        )
+        assert during.server == second.registrar("udp").removeprefix("sip:")
+        first.start()
+        after = await desk.until_line(
+            lambda status: is_registered(status) and not status.is_second_server
+        )
+        assert after == before
+        await desk.link.stop()
+
+    for server in (first, second):
+        server.start()
+    try:
+        on_qt_loop(story())
+    finally:
+        for server in (first, second):
+            server.stop()
+
+
+def test_calls_to_another_line_ring_until_it_is_given_up(
+    on_qt_loop: OnQtLoop, kamailio: Kamailio
+) -> None:
+    async def story() -> None:
+        desk, far = Desk(*ON_LOOPBACK), Desk(*ON_LOOPBACK)
+        main, other, caller = (line_at(kamailio, place) for place in range(3))
+        await desk.link.set_line(main.line, main.password)
+        await desk.link.set_more_lines((other,))
+        await far.link.set_line(caller.line, caller.password)
+        for each in (desk, far):
+            await each.until_line(is_registered)
+        await desk.until(lambda: desk.more(other.line.address)[-1:] == [LineState.REGISTERED])
+
+        await far.link.place_call(CallId("one"), OTHER.name)
+        await desk.until(lambda: len(desk.calls(CallState.RINGING)) == 1)
+        (call,) = (
+            each.call
+            for each in desk.events
+            if isinstance(each, CallUpdated) and each.call.state is CallState.RINGING
+        )
+        assert call.direction is Direction.IN
+        await desk.link.reject_call(call.call_id)
+        await far.until(lambda: CallId("one") in far.calls(CallState.ENDED))
+        await desk.until(lambda: call.call_id in desk.calls(CallState.ENDED))
+
+        await desk.link.set_more_lines(())
+        await far.link.place_call(CallId("two"), OTHER.name)
+        await far.until(lambda: CallId("two") in far.calls(CallState.ENDED))
+        assert far.cause_of(CallId("two")) in {EndCause.NOT_FOUND, EndCause.UNAVAILABLE}
+        assert is_registered(desk.line)
+        for each in (desk, far):
+            await each.link.stop()
+
+    on_qt_loop(story())
+
+
+def test_the_relay_of_a_line_is_offered_with_its_password(
+    on_qt_loop: OnQtLoop, tmp_path: Path
+) -> None:
+    async def story(relay: RelayServer, callee: SippCallee) -> None:
+        desk = Desk(*ON_LOOPBACK)
+        line = PhoneLine(
+            address="sip:agent@127.0.0.1", turn_server=relay.address, turn_username=USERNAME
+        )
+        await desk.link.set_line(line, "", turn_password=PASSWORD)
+        await desk.until_line(lambda status: status.state is LineState.DIRECT)
+        await desk.link.place_call(CallId("one"), callee.address)
+        await desk.until(lambda: bool(desk.calls(CallState.ENDED)))
+        await desk.link.stop()
+
+    with (
+        RelayServer(tmp_path) as relay,
+        SippCallee("callee_wants_other_codecs", folder=tmp_path) as callee,
+    ):
+        on_qt_loop(story(relay, callee))
+        callee.finish()
+    assert " typ relay " in callee.messages
