@@ -1548,6 +1548,14 @@
         <source>they put you on hold</source>
         <translation>te pusieron en espera</translation>
     </message>
+    <message>
+        <source>This call is encrypted.</source>
+        <translation>Esta llamada va cifrada.</translation>
+    </message>
+    <message>
+        <source>This call is not encrypted.</source>
+        <translation>Esta llamada no va cifrada.</translation>
+    </message>
 </context>
 <context>
     <name>PhoneLine</name>
@@ -1598,6 +1606,50 @@
     <message>
         <source>This line is in the list already. Change one of the two, or remove it.</source>
         <translation>Esta línea ya está en la lista. Cambia una de las dos, o quítala.</translation>
+    </message>
+    <message>
+        <source>The voice is not encrypted.</source>
+        <translation>La voz no va cifrada.</translation>
+    </message>
+    <message>
+        <source>The voice is encrypted where the other side can.</source>
+        <translation>La voz va cifrada si el otro lado puede.</translation>
+    </message>
+    <message>
+        <source>The voice is always encrypted.</source>
+        <translation>La voz va siempre cifrada.</translation>
+    </message>
+    <message>
+        <source>ready, by its second server</source>
+        <translation>lista, por su segundo servidor</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>lista</translation>
+    </message>
+    <message>
+        <source>No server: calls go straight out.</source>
+        <translation>Sin servidor: las llamadas salen directas.</translation>
+    </message>
+    <message>
+        <source>Second server in use: %1. The first is away.</source>
+        <translation>En uso el segundo servidor: %1. El primero no está.</translation>
+    </message>
+    <message>
+        <source>Server: %1</source>
+        <translation>Servidor: %1</translation>
+    </message>
+    <message>
+        <source>Sent over %1, not encrypted.</source>
+        <translation>Se envía por %1, sin cifrar.</translation>
+    </message>
+    <message>
+        <source>Sent over TLS, encrypted; the certificate is checked.</source>
+        <translation>Se envía por TLS, cifrado; se comprueba el certificado.</translation>
+    </message>
+    <message>
+        <source>Sent over TLS, encrypted; nobody checks the certificate.</source>
+        <translation>Se envía por TLS, cifrado; nadie comprueba el certificado.</translation>
     </message>
 </context>
 <context>
@@ -2080,6 +2132,10 @@
         <source>Connect the two with each other and leave</source>
         <translation>Comunicar a los dos y salir de la llamada</translation>
     </message>
+    <message>
+        <source>Say how the call sounds, and why</source>
+        <translation>Decir cómo suena la llamada, y por qué</translation>
+    </message>
 </context>
 <context>
     <name>StatusLinePanel</name>
@@ -2140,6 +2196,14 @@
     <message>
         <source>Save, and finish with this customer</source>
         <translation>Guardar y terminar con este cliente</translation>
+    </message>
+    <message>
+        <source>phone (second server)</source>
+        <translation>teléfono (segundo servidor)</translation>
+    </message>
+    <message>
+        <source>phone, another line is down</source>
+        <translation>teléfono; otra línea no funciona</translation>
     </message>
 </context>
 <context>

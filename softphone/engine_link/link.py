@@ -16,7 +16,7 @@ from softphone.engine_link import translation
 from softphone.engine_link.process import engine_command
 from softphone.engine_link.restart_policy import USUAL_LIMITS, RestartLimits
 from softphone.engine_link.supervisor import EngineSupervisor
-from softphone.usecases.events import CallUpdated, DeskEvent, LineChanged
+from softphone.usecases.events import CallUpdated, DeskEvent, LineChanged, MoreLineChanged
 from softphone.usecases.ports import LineAccess, LineState, LineStatus, SoundDevice
 from softphone.wire import engine as wire
 
@@ -102,6 +102,8 @@ class EngineLink:
             for place, access in enumerate(lines, start=2)
         )
         before = {account.account_id: account for account in self._wanted.more}
+        kept = {account.address for account in more}
+        self._tell_gone({account.address for account in self._wanted.more} - kept)
         is_srv = any(access.line.is_found_by_domain for access in lines)
         self._want(replace(self._wanted, more=more, is_more_srv=is_srv))
         if not self._engine.is_ready:
@@ -111,6 +113,11 @@ class EngineLink:
                 await self._engine.ask(account)
         for account_id in before:
             await self._engine.ask(wire.RemoveAccount(account_id=account_id))
+
+    def _tell_gone(self, addresses: set[str]) -> None:
+        gone = LineStatus(state=LineState.NO_ACCOUNT)
+        for address in sorted(addresses):
+            self._publish(MoreLineChanged(address=address, status=gone))
 
     def _want(self, wanted: _Wanted) -> None:
         """PJSIP learns of name servers when it starts; so another engine takes them up."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from softphone.domain.line_check import LineTrouble
-from softphone.domain.settings import LineEncryption
+from softphone.domain.settings import LineEncryption, SipTransport
 from softphone.gui.marked_text import QT_TRANSLATE_NOOP
+from softphone.gui.phone_words import word_line_state, word_line_trouble
+from softphone.usecases.ports import LineState, LineStatus
 
 _ENCRYPTION_CHOICES: dict[LineEncryption | None, str] = {
     None: QT_TRANSLATE_NOOP("PhoneLine", "over TLS, where possible"),
@@ -16,6 +18,14 @@ _ENCRYPTION_CHOICES: dict[LineEncryption | None, str] = {
 }
 ENCRYPTION_CHOICES = tuple(_ENCRYPTION_CHOICES)
 """As they are offered."""
+
+_VOICE: dict[LineEncryption, str] = {
+    LineEncryption.OFF: QT_TRANSLATE_NOOP("PhoneLine", "The voice is not encrypted."),
+    LineEncryption.OPTIONAL: QT_TRANSLATE_NOOP(
+        "PhoneLine", "The voice is encrypted where the other side can."
+    ),
+    LineEncryption.MANDATORY: QT_TRANSLATE_NOOP("PhoneLine", "The voice is always encrypted."),
+}
 
 _TROUBLES: dict[LineTrouble, str] = {
     LineTrouble.ADDRESS_BAD: QT_TRANSLATE_NOOP(
@@ -47,9 +57,64 @@ _TROUBLES: dict[LineTrouble, str] = {
 
 def word_encryption_choice(choice: LineEncryption | None) -> str:
     """As it stands in a list to choose from."""
-    return QCoreApplication.translate("PhoneLine", _ENCRYPTION_CHOICES[choice])
+    return _translate(_ENCRYPTION_CHOICES[choice])
 
 
 def word_typing_trouble(trouble: LineTrouble) -> str:
     """One sentence beside the field."""
-    return QCoreApplication.translate("PhoneLine", _TROUBLES[trouble])
+    return _translate(_TROUBLES[trouble])
+
+
+def word_line_way(status: LineStatus) -> str:
+    """By which server, transport and encryption a line works, a line of text each."""
+    if status.transport is None:
+        return ""
+    words = [_word_server(status), _word_transport(status)]
+    if status.encryption is not None:
+        words.append(_translate(_VOICE[status.encryption]))
+    return "\n".join(words)
+
+
+def word_other_line(address: str, status: LineStatus) -> str:
+    """A line beside the one that rings out: its address, and how it is."""
+    name = address.removeprefix("sip:")
+    trouble = word_line_trouble(status.trouble)
+    return f"{name}: {trouble or _word_other_state(status)}"
+
+
+def _word_other_state(status: LineStatus) -> str:
+    if status.state in {LineState.REGISTERED, LineState.DIRECT}:
+        return (
+            QCoreApplication.translate("PhoneLine", "ready, by its second server")
+            if status.is_second_server
+            else QCoreApplication.translate("PhoneLine", "ready")
+        )
+    return word_line_state(status.state)
+
+
+def _word_server(status: LineStatus) -> str:
+    if not status.server:
+        return QCoreApplication.translate("PhoneLine", "No server: calls go straight out.")
+    words = (
+        QCoreApplication.translate("PhoneLine", "Second server in use: %1. The first is away.")
+        if status.is_second_server
+        else QCoreApplication.translate("PhoneLine", "Server: %1")
+    )
+    return words.replace("%1", status.server)
+
+
+def _word_transport(status: LineStatus) -> str:
+    if status.transport is not SipTransport.TLS:
+        words = QCoreApplication.translate("PhoneLine", "Sent over %1, not encrypted.")
+        return words.replace("%1", (status.transport or "").upper())
+    if status.is_certificate_checked:
+        return QCoreApplication.translate(
+            "PhoneLine", "Sent over TLS, encrypted; the certificate is checked."
+        )
+    return QCoreApplication.translate(
+        "PhoneLine", "Sent over TLS, encrypted; nobody checks the certificate."
+    )
+
+
+def _translate(text: str) -> str:
+    return QCoreApplication.translate("PhoneLine", text)

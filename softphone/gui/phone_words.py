@@ -134,6 +134,13 @@ def word_call(call: CallSnapshot) -> str:
     return word_call_state(call.state)
 
 
+def word_call_encryption(call: CallSnapshot) -> str:
+    """Whether somebody on the way could listen."""
+    if call.is_encrypted:
+        return QCoreApplication.translate("Phone", "This call is encrypted.")
+    return QCoreApplication.translate("Phone", "This call is not encrypted.")
+
+
 def word_end_cause(cause: EndCause) -> str:
     """One sentence; the SIP status stays one click away."""
     return _translate(_END_CAUSES[cause])

@@ -45,6 +45,7 @@ class DeskAction(StrEnum):
     SWAP = "swap"
     CONNECT = "connect"
     JOIN = "join"
+    QUALITY = "quality"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -181,6 +182,11 @@ SHORTCUTS: tuple[ShortcutRow, ...] = (
         action=DeskAction.CONNECT,
         default_key="Alt+C",
         words=QT_TRANSLATE_NOOP("Shortcuts", "Connect the two with each other and leave"),
+    ),
+    ShortcutRow(
+        action=DeskAction.QUALITY,
+        default_key="Alt+Q",
+        words=QT_TRANSLATE_NOOP("Shortcuts", "Say how the call sounds, and why"),
     ),
 )
 

@@ -93,6 +93,8 @@ def test_a_line_over_tls_is_refused_until_the_companys_certificate_is_chosen(
         hand.write("line_ca_edit", server.ca_file)
         hand.click("save_button")
         await until(lambda: way(desk).startswith("phone\n"), "it is registered")
+        assert f"Server: 127.0.0.1:{server.tls_port}\n" in way(desk)
+        assert "the certificate is checked" in way(desk)
         kept = desk.memory.settings.phone_line
         assert kept is not None
         assert kept.tls_ca_file == server.ca_file

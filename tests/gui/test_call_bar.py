@@ -510,6 +510,20 @@ def test_a_click_on_the_light_says_the_cause_at_once(window: Window, qtbot: QtBo
     QToolTip.hideText()
 
 
+def test_a_key_says_how_the_call_sounds_and_whether_it_is_encrypted(
+    window: Window, qtbot: QtBot
+) -> None:
+    window.bar.show_call(up(quality=sound(2.8, QualityCause.DELAY)))
+    light = window.bar.findChild(QWidget, "quality_light")
+    assert light is not None
+    QTest.keyClick(window.bar, Qt.Key.Key_Q, Qt.KeyboardModifier.AltModifier)
+    assert light.hasFocus()
+    qtbot.waitUntil(lambda: QToolTip.isVisible() and "takes long to arrive" in QToolTip.text())
+    assert "This call is not encrypted." in light.accessibleName()
+    QTest.keyClick(light, Qt.Key.Key_Q, Qt.KeyboardModifier.AltModifier)
+    assert not light.hasFocus()
+
+
 def test_a_call_is_handed_on_by_its_button_while_it_is_the_only_one(
     window: Window, qtbot: QtBot
 ) -> None:

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QMenu
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from softphone.gui.widgets.elided_label import ElidedLabel
@@ -109,6 +110,60 @@ def test_every_light_differs_in_shape_not_only_in_colour(status: StatusLight) ->
         pictures.add(bytes(picture.constBits()))
 
     assert len(pictures) == len(Light)
+
+
+@pytest.fixture
+def desk(qtbot: QtBot) -> QWidget:
+    """A light beside two fields, as in a panel."""
+    window = QWidget()
+    row = QHBoxLayout(window)
+    for widget in (QLineEdit(), StatusLight(), QLineEdit()):
+        row.addWidget(widget)
+    qtbot.addWidget(window)
+    with qtbot.waitActive(window):
+        window.show()
+    window.findChildren(QLineEdit)[0].setFocus()
+    return window
+
+
+def is_told(words: str) -> bool:
+    return QToolTip.isVisible() and QToolTip.text() == words
+
+
+def test_a_light_that_has_more_to_say_says_it_to_the_tab_key(desk: QWidget, qtbot: QtBot) -> None:
+    (status,) = desk.findChildren(StatusLight)
+    first, last = desk.findChildren(QLineEdit)
+    status.show_light(Light.GOOD, "clear")
+    QTest.keyClick(first, Qt.Key.Key_Tab)
+    assert last.hasFocus()
+
+    status.show_light(Light.BAD, "poor", details="Your network loses parts of the call.")
+    first.setFocus()
+    QTest.keyClick(first, Qt.Key.Key_Tab)
+    assert status.hasFocus()
+    qtbot.waitUntil(lambda: is_told("Your network loses parts of the call."))
+    assert status.accessibleName() == "poor. Your network loses parts of the call."
+    status.show_light(Light.BAD, "poor", details="It takes long to arrive.")
+    qtbot.waitUntil(lambda: is_told("It takes long to arrive."))
+
+
+def test_its_key_explains_and_gives_the_keyboard_back(desk: QWidget, qtbot: QtBot) -> None:
+    (status,) = desk.findChildren(StatusLight)
+    first, _ = desk.findChildren(QLineEdit)
+    status.set_key(QKeySequence("Alt+Q"))
+    status.explain()
+    assert first.hasFocus()
+
+    status.show_light(Light.WARNING, "fair", details="It takes long to arrive.")
+    status.explain()
+    assert status.hasFocus()
+    qtbot.waitUntil(lambda: is_told("It takes long to arrive.\nAlt+Q"))
+    status.explain()
+    assert first.hasFocus()
+    qtbot.waitUntil(lambda: not QToolTip.isVisible())
+    status.explain()
+    QTest.keyClick(status, Qt.Key.Key_Escape)
+    assert first.hasFocus()
 
 
 @pytest.fixture

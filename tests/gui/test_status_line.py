@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from softphone.domain.call import CallId, Direction, EndCause
 from softphone.domain.journal import CallEnded, CallStarted, InteractionOpened
 from softphone.domain.language import Language
-from softphone.domain.settings import Theme
+from softphone.domain.settings import LineEncryption, SipTransport, Theme
 from softphone.gui.interface_language import InterfaceLanguage
 from softphone.gui.panels.status_line.panel import StatusLinePanel
 from softphone.gui.panels.status_line.presenter import StatusPresenter
@@ -28,6 +28,7 @@ from softphone.usecases.events import (
     DevicesChanged,
     InteractionChanged,
     LineChanged,
+    MoreLineChanged,
     OutboxChanged,
     SoundChanged,
 )
@@ -101,6 +102,87 @@ def test_why_the_line_is_down_is_one_hover_away_and_read_out(line: StatusLinePan
     light = label(line, "phone_light")
     assert "refuses the password" in light.toolTip()
     assert "refuses the password" in light.accessibleName()
+
+
+TLS = LineStatus(
+    state=LineState.REGISTERED,
+    server="pbx.example:5061",
+    transport=SipTransport.TLS,
+    encryption=LineEncryption.MANDATORY,
+    is_certificate_checked=True,
+)
+
+
+@pytest.mark.parametrize(
+    ("status", "words", "told"),
+    [
+        (
+            TLS,
+            "phone",
+            "Server: pbx.example:5061\n"
+            "Sent over TLS, encrypted; the certificate is checked.\n"
+            "The voice is always encrypted.",
+        ),
+        (
+            replace(TLS, is_second_server=True, is_certificate_checked=False),
+            "phone (second server)",
+            "Second server in use: pbx.example:5061. The first is away.\n"
+            "Sent over TLS, encrypted; nobody checks the certificate.\n"
+            "The voice is always encrypted.",
+        ),
+        (
+            LineStatus(
+                state=LineState.DIRECT,
+                transport=SipTransport.UDP,
+                encryption=LineEncryption.OFF,
+            ),
+            "phone (direct)",
+            "No server: calls go straight out.\n"
+            "Sent over UDP, not encrypted.\n"
+            "The voice is not encrypted.",
+        ),
+        (LineStatus(state=LineState.ENGINE_STARTING), "phone is starting…", ""),
+    ],
+)
+def test_by_what_way_the_line_works_is_one_hover_away(
+    line: StatusLinePanel, status: LineStatus, words: str, told: str
+) -> None:
+    line.show_status(StatusState(line=status))
+
+    light = label(line, "phone_light")
+    assert (light.text(), light.toolTip()) == (words, told)
+
+
+def test_the_other_lines_are_told_and_one_that_is_down_shows(line: StatusLinePanel) -> None:
+    down = LineStatus(state=LineState.FAILED, trouble="forbidden")
+    away = replace(TLS, is_second_server=True)
+    line.show_status(StatusState(line=TLS, more_lines={"sip:b@x.example": away}))
+    light = label(line, "phone_light")
+    assert light.text() == "phone"
+    assert light.toolTip().endswith("\nb@x.example: ready, by its second server")
+
+    line.show_status(
+        StatusState(line=TLS, more_lines={"sip:b@x.example": away, "sip:a@x.example": down})
+    )
+    assert light.text() == "phone, another line is down"
+    assert light.property("tone") == "warning"
+    assert "a@x.example: The phone system does not let this line in." in light.toolTip()
+
+
+async def test_other_lines_come_go_and_are_forgotten_with_the_engine() -> None:
+    view = SpyStatusLine()
+    clock = FixedClock(dt.datetime(2026, 11, 23, 16, tzinfo=dt.UTC))
+    current = CurrentInteraction(MemoryJournal(clock), clock, lambda _event: None)
+    presenter = StatusPresenter(view, current)
+    ready = LineStatus(state=LineState.REGISTERED)
+    for address in ("sip:a@x", "sip:b@x"):
+        await presenter.on_desk_changed(MoreLineChanged(address=address, status=ready))
+    gone = LineStatus(state=LineState.NO_ACCOUNT)
+    await presenter.on_desk_changed(MoreLineChanged(address="sip:a@x", status=gone))
+    assert dict(view.states[-1].more_lines) == {"sip:b@x": ready}
+    lost = LineStatus(state=LineState.ENGINE_LOST)
+    await presenter.on_desk_changed(LineChanged(status=lost))
+    assert view.states[-1].more_lines == {}
 
 
 def test_the_headset_in_use_is_named(line: StatusLinePanel) -> None:

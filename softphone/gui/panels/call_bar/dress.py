@@ -11,7 +11,7 @@ from softphone.domain.call import CallSnapshot, CallState, HoldState
 from softphone.domain.language import Language
 from softphone.gui.forms.ui_call_bar import Ui_CallBarPanel
 from softphone.gui.panels.call_bar.state import CallBarState, CallDeed, CallFace
-from softphone.gui.phone_words import word_call, word_end_cause
+from softphone.gui.phone_words import word_call, word_call_encryption, word_end_cause
 from softphone.gui.quality_words import light_of, word_light, word_quality
 from softphone.gui.shortcuts import DeskAction, KeyMap, word_action
 from softphone.gui.theme import set_look
@@ -50,7 +50,7 @@ def dress_call(ui: Ui_CallBarPanel, state: CallBarState) -> None:
     is_incoming = state.face is CallFace.INCOMING
     is_connected = is_up and state.call is not None and state.call.state is CallState.CONNECTED
     ui.meters_frame.setVisible(is_connected)
-    _dress_quality(ui, state.quality if is_connected else None)
+    _dress_quality(ui, state.quality if is_connected else None, state.call)
     for button, is_of_use in (
         (ui.redial_button, state.face is CallFace.OVER),
         (ui.answer_button, is_incoming),
@@ -147,12 +147,15 @@ def _dress_chip(ui: Ui_CallBarPanel, state: CallBarState) -> None:
     set_look(ui.bar_frame, tone=tone)
 
 
-def _dress_quality(ui: Ui_CallBarPanel, quality: LineQuality | None) -> None:
+def _dress_quality(
+    ui: Ui_CallBarPanel, quality: LineQuality | None, call: CallSnapshot | None
+) -> None:
     """Nothing until something was measured, and for a codec that nobody rated."""
     light = Light.OFF if quality is None else light_of(quality)
     ui.quality_light.setVisible(light is not Light.OFF)
-    if quality is not None:
-        ui.quality_light.show_light(light, word_light(light), details=word_quality(quality))
+    if quality is not None and call is not None:
+        details = f"{word_quality(quality)}\n{word_call_encryption(call)}"
+        ui.quality_light.show_light(light, word_light(light), details=details)
 
 
 def _dress_mute(ui: Ui_CallBarPanel, call: CallSnapshot, *, is_waiting: bool) -> None:

@@ -123,6 +123,7 @@ class CallBarPanel(QWidget):
 
     def set_keys_up(self, window: QWidget) -> None:
         """Let the keys work everywhere in this window."""
+        self._ui.quality_light.set_key(self._keys.key(DeskAction.QUALITY))
         for action, slot in (
             (DeskAction.DIAL, self._on_dial_key),
             (DeskAction.ANSWER, self._on_answer_key),
@@ -131,6 +132,7 @@ class CallBarPanel(QWidget):
             (DeskAction.HOLD, self._ui.hold_button.click),
             (DeskAction.KEYPAD, self._ui.keys_button.click),
             (DeskAction.LANGUAGE, self._on_language_key),
+            (DeskAction.QUALITY, self._ui.quality_light.explain),
         ):
             self._keys.connect(action, window, slot)
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from softphone.domain.language import Language
 from softphone.domain.settings import Theme
 from softphone.gui.forms.ui_status_line import Ui_StatusLinePanel
+from softphone.gui.line_words import word_line_way, word_other_line
 from softphone.gui.panels.status_line.settings_menu import SettingsMenu
 from softphone.gui.panels.status_line.state import (
     CheckUpWanted,
@@ -70,11 +71,7 @@ class StatusLinePanel(QFrame):
     def show_status(self, state: StatusState) -> None:
         """Draw another state."""
         self._state = state
-        self._ui.phone_light.show_light(
-            _LINE_LIGHTS[state.line.state],
-            word_line_state(state.line.state),
-            details=word_line_trouble(state.line.trouble),
-        )
+        self._show_phone(state)
         self._show_sound(state.sound)
         self._show_backend(state.is_backend_reachable)
         waiting, refused = state.outbox.waiting, state.outbox.refused
@@ -103,6 +100,19 @@ class StatusLinePanel(QFrame):
             self._menu.retranslate()
             self.show_status(self._state)
         super().changeEvent(event)
+
+    def _show_phone(self, state: StatusState) -> None:
+        line, light = state.line, _LINE_LIGHTS[state.line.state]
+        words = word_line_state(line.state)
+        if line.state is LineState.REGISTERED and line.is_second_server:
+            words = self.tr("phone (second server)")
+        is_other_down = any(each.state is LineState.FAILED for each in state.more_lines.values())
+        if light is Light.GOOD and is_other_down:
+            light, words = Light.WARNING, self.tr("phone, another line is down")
+        details = [word_line_trouble(line.trouble), word_line_way(line)]
+        details += [word_other_line(*each) for each in sorted(state.more_lines.items())]
+        told = "\n".join(each for each in details if each)
+        self._ui.phone_light.show_light(light, words, details=told)
 
     def _show_sound(self, sound: SoundStatus | None) -> None:
         light = self._ui.headset_light

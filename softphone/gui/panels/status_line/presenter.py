@@ -12,9 +12,14 @@ from softphone.usecases.events import (
     DeskEvent,
     InteractionChanged,
     LineChanged,
+    MoreLineChanged,
     OutboxChanged,
     SoundChanged,
 )
+from softphone.usecases.ports import LineState
+
+_NO_ENGINE = frozenset({LineState.ENGINE_STARTING, LineState.ENGINE_LOST, LineState.ENGINE_FAILED})
+"""Nothing is known of any line then."""
 
 
 class StatusPresenter:
@@ -22,6 +27,7 @@ class StatusPresenter:
 
     follows: tuple[type[DeskEvent], ...] = (
         LineChanged,
+        MoreLineChanged,
         SoundChanged,
         BackendReached,
         OutboxChanged,
@@ -37,7 +43,13 @@ class StatusPresenter:
         """One event of `follows`."""
         match event:
             case LineChanged(status=status):
-                self._show(replace(self._state, line=status))
+                more = {} if status.state in _NO_ENGINE else self._state.more_lines
+                self._show(replace(self._state, line=status, more_lines=more))
+            case MoreLineChanged(address=address, status=status):
+                others = {**self._state.more_lines, address: status}
+                if status.state is LineState.NO_ACCOUNT:
+                    del others[address]
+                self._show(replace(self._state, more_lines=others))
             case SoundChanged(status=sound):
                 self._show(replace(self._state, sound=sound))
             case BackendReached(is_reachable=is_reachable):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from softphone.domain.language import Language
@@ -18,6 +19,8 @@ class StatusState:
     """What works, what waits, and whether the work on screen can be finished."""
 
     line: LineStatus = _STARTING
+    more_lines: Mapping[str, LineStatus] = field(default_factory=dict)
+    """Those beside the one that rings out, by address."""
     sound: SoundStatus | None = None
     is_backend_reachable: bool | None = None
     """None until the backend was asked for the first time."""
