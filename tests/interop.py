@@ -46,6 +46,7 @@ class Feature(StrEnum):
     CANCELLED = "an unanswered call is cancelled"
     EARLY_MEDIA = "sound before the answer"
     SOUND = "sound both ways"
+    ECHO = "the echo call before a shift"
     ENCRYPTED = "encrypted sound (SRTP)"
     ENCRYPTED_ONLY = "encrypted sound insisted on"
     KEYS_OUT = "keys pressed here (RFC 4733)"

@@ -340,6 +340,50 @@
         <source>You are in a call. Check again afterwards.</source>
         <translation>Estás en una llamada. Revisa después.</translation>
     </message>
+    <message>
+        <source>Echo call</source>
+        <translation>Llamada de eco</translation>
+    </message>
+    <message>
+        <source>Sound of the line</source>
+        <translation>Sonido de la línea</translation>
+    </message>
+    <message>
+        <source>fine, by the second server. The first is away: tell whoever runs it.</source>
+        <translation>bien, por el segundo servidor. El primero no está: avisa a quien lo lleva.</translation>
+    </message>
+    <message>
+        <source>not tried, no echo number is known. Settings, Phone lines has a place for it.</source>
+        <translation>sin probar, no se conoce ningún número de eco. Se pone en Ajustes, Líneas de teléfono.</translation>
+    </message>
+    <message>
+        <source>the echo number does not answer. Check it in Settings, Phone lines.</source>
+        <translation>el número de eco no contesta. Revísalo en Ajustes, Líneas de teléfono.</translation>
+    </message>
+    <message>
+        <source>nothing comes back. A firewall may stop the voice: tell whoever looks after the network.</source>
+        <translation>no vuelve nada. Quizá un cortafuegos para la voz: avisa a quien lleva la red.</translation>
+    </message>
+    <message>
+        <source>a call came in between. Check again afterwards.</source>
+        <translation>entró una llamada en medio. Repite la revisión después.</translation>
+    </message>
+    <message>
+        <source>too much gets lost. Use a cable instead of Wi-Fi, and stop big downloads.</source>
+        <translation>se pierde demasiado. Usa cable en vez de wifi y para las descargas grandes.</translation>
+    </message>
+    <message>
+        <source>arrives unevenly. Use a cable instead of Wi-Fi, and stop big downloads.</source>
+        <translation>llega a saltos. Usa cable en vez de wifi y para las descargas grandes.</translation>
+    </message>
+    <message>
+        <source>takes long. Leave the VPN if you can, or tell whoever looks after the network.</source>
+        <translation>tarda mucho. Sal de la VPN si puedes, o avisa a quien lleva la red.</translation>
+    </message>
+    <message>
+        <source>lost %1 from there, %2 from here · jitter %3 ms · round trip %4 ms</source>
+        <translation>perdido %1 desde allí, %2 desde aquí · fluctuación %3 ms · ida y vuelta %4 ms</translation>
+    </message>
 </context>
 <context>
     <name>CheckUpDialog</name>

@@ -17,7 +17,13 @@ from softphone.gui.shell import Shell
 from softphone.host.disk import FolderDisk
 from softphone.host.paths import DeskPaths
 from softphone.usecases.check_up import CheckUp, CheckUpPorts
-from softphone.usecases.events import DeskEvent, LevelsMeasured, LineChanged, SoundChanged
+from softphone.usecases.events import (
+    CallUpdated,
+    DeskEvent,
+    LevelsMeasured,
+    LineChanged,
+    SoundChanged,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,6 +37,7 @@ class CheckUpParts:
     paths: DeskPaths
     settings: Callable[[], Settings]
     is_in_call: Callable[[], bool]
+    echo_number: Callable[[], str]
 
 
 class CheckUpOpener:
@@ -44,6 +51,7 @@ class CheckUpOpener:
         parts.bridge.subscribe(LineChanged, self._hear)
         parts.bridge.subscribe(SoundChanged, self._hear)
         parts.bridge.subscribe(LevelsMeasured, self._hear)
+        parts.bridge.subscribe(CallUpdated, self._hear)
 
     def open(self) -> None:
         """Show it beside the window and begin."""
@@ -80,10 +88,12 @@ class CheckUpOpener:
             phone=services.phone,
             start_phone=_it_runs,
             take_line=_it_has_one,
+            echo_phone=services.phone,
+            echo_number=self._parts.echo_number,
         )
 
     def _hear(self, event: DeskEvent) -> None:
-        if not isinstance(event, LevelsMeasured):
+        if not isinstance(event, LevelsMeasured | CallUpdated):
             self._known[type(event)] = event
         if self._check_up is not None:
             self._check_up.follow(event)

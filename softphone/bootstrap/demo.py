@@ -18,6 +18,7 @@ from softphone.bootstrap.child import Child, ChildFailedError
 from softphone.bootstrap.desk_setup import Credentials, DeskSetup
 from softphone.bootstrap.only_desk import as_only_desk
 from softphone.domain.errors import ErrorCode, KnownError
+from softphone.domain.practice_people import ECHO_NUMBER
 from softphone.host.free_ports import find_free_port
 from softphone.host.paths import HOME_VARIABLE, DeskPaths, find_paths
 from softphone.surroundings.requests import Show
@@ -105,6 +106,7 @@ def _server(paths: DeskPaths, ports: Ports, password: str) -> Child:
             "SOFTPHONE_DEMO_PASSWORD": password,
             "SOFTPHONE_DEMO_LINE_ADDRESS": f"sip:agent@{HOST}:{ports.engine}",
             "SOFTPHONE_DEMO_LINE_PROXY": f"sip:{HOST}:{ports.practice}",
+            "SOFTPHONE_DEMO_LINE_ECHO_NUMBER": ECHO_NUMBER,
         },
     )
 

@@ -204,6 +204,7 @@ class Desk:
             paths=self._setup.paths,
             settings=lambda: self.memory.settings,
             is_in_call=self._is_in_call,
+            echo_number=lambda: self.use_cases.sign_in.echo_number,
         )
 
     async def _open_records(self) -> None:

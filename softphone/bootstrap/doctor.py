@@ -87,6 +87,7 @@ class Doctor:
         self._secrets = KeyringSecrets(wait_s=KEYRING_WAIT_S)
         self._settings_store = JsonSettingsStore(paths.settings_file, self._clock)
         self._check_up: CheckUp | None = None
+        self._echo_number = ""
         self._backend = connect_backend(
             secrets=self._secrets,
             cache=CacheStore(paths.desk_database),
@@ -107,7 +108,7 @@ class Doctor:
         try:
             async for result in self._check_up.run():
                 is_fine = is_fine and result.is_fine
-                _say(word_result(result), is_fine=result.is_fine)
+                _say(word_result(result), is_fine=result.is_fine, is_tried=result.is_tried)
         finally:
             await self._phone.stop()
             self._backend.close()
@@ -125,6 +126,8 @@ class Doctor:
             phone=self._phone,
             start_phone=self._phone.start,
             take_line=self._take_line,
+            echo_phone=self._phone,
+            echo_number=lambda: self._echo_number,
         )
 
     async def _take_line(self, settings: Settings) -> None:
@@ -136,6 +139,7 @@ class Doctor:
             phone=self._phone,
         )
         await sign_in.take_line_offline(settings)
+        self._echo_number = sign_in.echo_number
         if sign_in.line_trouble is not None:
             raise sign_in.line_trouble
 
@@ -144,9 +148,9 @@ class Doctor:
             self._check_up.follow(event)
 
 
-def _say(words: str, *, is_fine: bool) -> None:
-    mark = "✓" if is_fine else "✗"
-    colour = _GREEN if is_fine else _RED
+def _say(words: str, *, is_fine: bool, is_tried: bool = True) -> None:
+    mark = "–" if not is_tried else "✓" if is_fine else "✗"
+    colour = _PLAIN if not is_tried else _GREEN if is_fine else _RED
     line = f"{colour}{mark}{_PLAIN} {words}" if sys.stdout.isatty() else f"{mark} {words}"
     sys.stdout.write(line + "\n")
     sys.stdout.flush()

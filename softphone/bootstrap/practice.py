@@ -16,6 +16,7 @@ _MORE_HELP = """\
 The last two digits of a number say who answers: 00-69 talks, 70-77 never answers, 78-83 is busy,
 84-91 is voicemail, 92-95 hangs up, 96-99 is out of service. Even numbers speak English, odd ones
 Spanish. Keys: 1 yes, 2 another time, 3 other language, 4 again, 5 what about, 0 goodbye, 9 stop.
+*43 says back what is said to it.
 
 On stdin, one a line: {"ring_agent": {"from": "+14325550134", "name": "Maria Gonzalez"}} rings the
 agent, {"stop": true} or the end of the input stops.

@@ -12,6 +12,9 @@ from enum import StrEnum
 
 from softphone.domain.language import Language
 
+ECHO_NUMBER = "*43"
+"""Nobody's: it says back what is said to it. Many phone systems have their echo there, too."""
+
 
 class Behaviour(StrEnum):
     """What a practice person does when rung."""

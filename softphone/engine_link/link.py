@@ -16,7 +16,14 @@ from softphone.engine_link import translation
 from softphone.engine_link.process import engine_command
 from softphone.engine_link.restart_policy import USUAL_LIMITS, RestartLimits
 from softphone.engine_link.supervisor import EngineSupervisor
-from softphone.usecases.events import CallUpdated, DeskEvent, LineChanged, MoreLineChanged
+from softphone.usecases.events import (
+    CallUpdated,
+    DeskEvent,
+    LineChanged,
+    MoreLineChanged,
+    QualityMeasured,
+    WarningChanged,
+)
 from softphone.usecases.ports import LineAccess, LineState, LineStatus, SoundDevice
 from softphone.wire import engine as wire
 
@@ -59,6 +66,7 @@ class EngineLink:
         self._wanted = _Wanted()
         self._calls: dict[CallId, CallSnapshot] = {}
         self._account_of: dict[CallId, str] = {}
+        self._tested: dict[CallId, Callable[[DeskEvent], None]] = {}
         self._greeting: asyncio.Task[None] | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
         self._is_stopping = False
@@ -140,6 +148,22 @@ class EngineLink:
                 account_id=account_id, call_id=call_id, target=number, returns_to=returns_to
             )
         )
+
+    async def place_test_call(
+        self, call_id: CallId, number: str, hear: Callable[[DeskEvent], None]
+    ) -> None:
+        """Ring for a check: what happens goes to `hear`, and nobody else hears of the call."""
+        self._tested[call_id] = hear
+        try:
+            await self.place_call(call_id, number)
+        except KnownError:
+            del self._tested[call_id]
+            raise
+
+    async def send_tones(self, call_id: CallId, digits: str) -> None:
+        """Keys as tones in the voice."""
+        method = wire.KeyMethod.IN_BAND
+        await self._engine.ask(wire.SendDtmf(call_id=call_id, digits=digits, method=method))
 
     async def answer_call(self, call_id: CallId) -> None:
         """Take a ringing call."""
@@ -230,7 +254,21 @@ class EngineLink:
             return
         if isinstance(desk_event, CallUpdated):
             self._remember(desk_event.call)
-        self._publish(desk_event)
+        self._hand_on(desk_event)
+
+    def _hand_on(self, event: DeskEvent) -> None:
+        """To everybody, or to whoever tries something with the call it is about."""
+        match event:
+            case CallUpdated(call=call) if call.call_id in self._tested:
+                is_over = call.state is CallState.ENDED
+                hear = self._tested.pop(call.call_id) if is_over else self._tested[call.call_id]
+                hear(event)
+            case QualityMeasured(call_id=call_id) | WarningChanged(call_id=call_id) if (
+                call_id in self._tested
+            ):
+                self._tested[call_id](event)
+            case _:
+                self._publish(event)
 
     def _desk_event(self, event: wire.Event) -> DeskEvent | None:
         if isinstance(event, wire.AccountChanged) and event.account_id != ACCOUNT_ID:
@@ -253,4 +291,4 @@ class EngineLink:
         self._account_of.clear()
         for call in lost.values():
             ended = replace(call, state=CallState.ENDED, end_cause=EndCause.ENGINE_LOST)
-            self._publish(CallUpdated(call=ended))
+            self._hand_on(CallUpdated(call=ended))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from softphone.domain.check_up import CheckUpPart, CheckUpResult, Finding
+from softphone.domain.check_up import CheckUpPart, CheckUpResult, Finding, LineFigures
 from softphone.gui.marked_text import QT_TRANSLATE_NOOP
 
 _PARTS: dict[CheckUpPart, str] = {
@@ -20,6 +20,8 @@ _PARTS: dict[CheckUpPart, str] = {
     CheckUpPart.MICROPHONE: QT_TRANSLATE_NOOP("CheckUp", "Microphone"),
     CheckUpPart.SPEAKER: QT_TRANSLATE_NOOP("CheckUp", "Speaker"),
     CheckUpPart.LINE: QT_TRANSLATE_NOOP("CheckUp", "Phone line"),
+    CheckUpPart.ECHO: QT_TRANSLATE_NOOP("CheckUp", "Echo call"),
+    CheckUpPart.SOUND: QT_TRANSLATE_NOOP("CheckUp", "Sound of the line"),
 }
 _FINDINGS: dict[Finding, str] = {
     Finding.FINE: QT_TRANSLATE_NOOP("CheckUp", "fine"),
@@ -64,6 +66,32 @@ _FINDINGS: dict[Finding, str] = {
     Finding.LINE_SILENT: QT_TRANSLATE_NOOP(
         "CheckUp", "the phone system does not answer. Check the network."
     ),
+    Finding.ON_SECOND_SERVER: QT_TRANSLATE_NOOP(
+        "CheckUp", "fine, by the second server. The first is away: tell whoever runs it."
+    ),
+    Finding.NO_ECHO_NUMBER: QT_TRANSLATE_NOOP(
+        "CheckUp", "not tried, no echo number is known. Settings, Phone lines has a place for it."
+    ),
+    Finding.ECHO_NOT_ANSWERED: QT_TRANSLATE_NOOP(
+        "CheckUp", "the echo number does not answer. Check it in Settings, Phone lines."
+    ),
+    Finding.ECHO_SILENT: QT_TRANSLATE_NOOP(
+        "CheckUp",
+        "nothing comes back. A firewall may stop the voice: tell whoever looks after the network.",
+    ),
+    Finding.INTERRUPTED: QT_TRANSLATE_NOOP(
+        "CheckUp", "a call came in between. Check again afterwards."
+    ),
+    Finding.LINE_LOSES: QT_TRANSLATE_NOOP(
+        "CheckUp", "too much gets lost. Use a cable instead of Wi-Fi, and stop big downloads."
+    ),
+    Finding.LINE_JITTERS: QT_TRANSLATE_NOOP(
+        "CheckUp", "arrives unevenly. Use a cable instead of Wi-Fi, and stop big downloads."
+    ),
+    Finding.LINE_DELAYS: QT_TRANSLATE_NOOP(
+        "CheckUp",
+        "takes long. Leave the VPN if you can, or tell whoever looks after the network.",
+    ),
     Finding.NOT_LOOKED_AT: QT_TRANSLATE_NOOP(
         "CheckUp", "could not be checked. Mend what is above first."
     ),
@@ -82,8 +110,23 @@ def word_finding(finding: Finding) -> str:
 
 def word_result(result: CheckUpResult) -> str:
     """One line, without its mark."""
-    figure = f" ({result.figure})" if result.figure else ""
+    told = result.figure if result.line is None else word_figures(result.line)
+    figure = f" ({told})" if told else ""
     return f"{word_part(result.part)}{figure}: {word_finding(result.finding)}"
+
+
+def word_figures(line: LineFigures) -> str:
+    """What was measured in the echo call."""
+    sent, trip = line.loss_sent_percent, line.round_trip_ms
+    return (
+        QCoreApplication.translate(
+            "CheckUp", "lost %1 from there, %2 from here · jitter %3 ms · round trip %4 ms"
+        )
+        .replace("%1", f"{line.loss_received_percent:.1f} %")
+        .replace("%2", "–" if sent is None else f"{sent:.1f} %")
+        .replace("%3", f"{line.jitter_ms:.0f}")
+        .replace("%4", "–" if trip is None else f"{trip:.0f}")
+    )
 
 
 def word_summary(*, is_fine: bool) -> str:

@@ -11,7 +11,7 @@ import logging
 import time
 from dataclasses import dataclass
 
-from softphone.domain.practice_people import person_of, voice_of
+from softphone.domain.practice_people import ECHO_NUMBER, person_of, voice_of
 from softphone.practice.callers import PRACTICE_CALLERS, Caller, number_called
 from softphone.practice.control import (
     STOP,
@@ -25,7 +25,7 @@ from softphone.practice.control import (
 from softphone.practice.dialogue import Dialogue, Part
 from softphone.practice.handset import SipHandset
 from softphone.practice.line import Line
-from softphone.practice.parts import PARTS, caller_part
+from softphone.practice.parts import ECHO, PARTS, caller_part
 from softphone.practice.switchboard import LIBRARY_CALLS, Switchboard
 
 log = logging.getLogger(__name__)
@@ -151,7 +151,8 @@ class Company:
             handset.respond(ALL_BUSY_STATUS, "All practice lines are in use")
             return
         number = number_called(address)
-        self._connect(handset, number, PARTS[person_of(number).behaviour])
+        is_echo = number == ECHO_NUMBER
+        self._connect(handset, number, ECHO if is_echo else PARTS[person_of(number).behaviour])
 
     def _connect(self, handset: SipHandset, number: str, part: Part) -> None:
         dialogue = Dialogue(part, person_of(number).language, voice_of(number))

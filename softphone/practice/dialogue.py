@@ -87,6 +87,11 @@ class PlaySound:
 
 
 @dataclass(frozen=True)
+class Echo:
+    """Say back what the caller says, until the call ends."""
+
+
+@dataclass(frozen=True)
 class Say:
     """Say a phrase in the person's voice and present language."""
 
@@ -113,9 +118,9 @@ class FlipLanguage:
 
 
 Happening = Event | Key
-Deed = Respond | HangUp | Wait | PlaySound
+Deed = Respond | HangUp | Wait | PlaySound | Echo
 """What the line has to do."""
-Step = Respond | HangUp | Wait | Say | Sound | TakeTurn | FlipLanguage
+Step = Respond | HangUp | Wait | Echo | Say | Sound | TakeTurn | FlipLanguage
 """What a table may ask for."""
 
 

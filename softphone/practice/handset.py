@@ -51,6 +51,7 @@ class SipHandset(pj.Call):
         self._audio_index = -1
         self._is_audio_new = False
         self._player: pj.AudioMediaPlayer | None = None
+        self._is_echo = False
         self.is_held = False
         self.is_over = False
 
@@ -120,6 +121,12 @@ class SipHandset(pj.Call):
         except pj.Error:
             return 0
 
+    def echo(self) -> None:
+        self._is_echo = True
+        audio = self._present_audio()
+        if audio is not None:
+            self._send_back(audio)
+
     def packets_received(self) -> int:
         if self._audio_index < 0 or self.is_over:
             return 0
@@ -154,9 +161,17 @@ class SipHandset(pj.Call):
             audio.startTransmit(pj.Endpoint.instance().audDevManager().getPlaybackDevMedia())
             if self._player is not None:
                 self._player.startTransmit(audio)
+            if self._is_echo:
+                audio.startTransmit(audio)
             self._audio = audio
         except pj.Error as error:
             log.warning("no sound on a call: %s", error.reason)
+
+    def _send_back(self, audio: pj.AudioMedia) -> None:
+        try:
+            audio.startTransmit(audio)
+        except pj.Error as error:
+            log.warning("no echo on a call: %s", error.reason)
 
     def _attempt(self, act: Callable[..., object], argument: object) -> None:
         """The far end may have hung up a moment ago: then there is nothing left to do."""

@@ -12,6 +12,7 @@ from softphone.practice.agent_voice import AgentVoice
 from softphone.practice.dialogue import (
     Deed,
     Dialogue,
+    Echo,
     Event,
     HangUp,
     Happening,
@@ -45,6 +46,9 @@ class Handset(Protocol):
 
     def play(self, path: str) -> int:
         """Play a file below the resources; how many milliseconds it lasts."""
+
+    def echo(self) -> None:
+        """Send back what comes in, from now on."""
 
     def stop_playing(self) -> None:
         """Fall silent."""
@@ -134,6 +138,8 @@ class Line:
                 case PlaySound(path):
                     lasts_ms = self._handset.play(path)
                     self._sound_ends_at_ms = self._now_ms + lasts_ms + SOUND_TAIL_MS
+                case Echo():
+                    self._handset.echo()
                 case Respond(status):
                     self.is_leaving = status >= 300
                     self._handset.respond(status)

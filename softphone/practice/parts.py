@@ -14,6 +14,7 @@ from types import MappingProxyType
 from softphone.domain.practice_people import Behaviour, Voice
 from softphone.practice.dialogue import (
     ANY_KEY,
+    Echo,
     Event,
     FlipLanguage,
     HangUp,
@@ -44,6 +45,7 @@ CALL_IN_RING_MS = 30_000
 RING_OUT_MS = 180_000
 """Longer than any desk rings; a caller who died must not ring for ever."""
 RECORDING_MS = 30_000
+ECHO_MS = 120_000
 EARLY_MEDIA_MS = 4_000
 """A caller who offers no sound is refused after this without the announcement."""
 
@@ -144,6 +146,15 @@ _OUT_OF_SERVICE = Part(
         (Place.LEAVING, Event.SOUND_ENDED): Move(Place.GONE, (Respond(404),)),
     },
 )
+
+ECHO = Part(
+    opening=Move(Place.PICKED_UP, (Respond(200),)),
+    moves={
+        (Place.PICKED_UP, Event.CONNECTED): Move(Place.SPEAKING, (Echo(), Wait(ECHO_MS))),
+        (Place.SPEAKING, Event.ELAPSED): Move(Place.GONE, (HangUp(),)),
+    },
+)
+"""Of the number that says back what is said to it."""
 
 PARTS = MappingProxyType(
     {

@@ -8,11 +8,32 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from softphone.domain.check_up import CheckUpPart, CheckUpResult, Finding
+from softphone.domain.call import CallId
+from softphone.domain.check_up import (
+    CheckUpPart,
+    CheckUpResult,
+    Finding,
+    LineFigures,
+    judge_line,
+)
 from softphone.domain.errors import ErrorCode, KnownError
-from softphone.domain.settings import Settings
-from softphone.usecases.events import DeskEvent, LevelsMeasured, LineChanged, SoundChanged
-from softphone.usecases.ports import Clock, LineState, LineStatus, Phone, SoundStatus
+from softphone.domain.settings import LineEncryption, Settings
+from softphone.usecases.events import (
+    CallUpdated,
+    DeskEvent,
+    LevelsMeasured,
+    LineChanged,
+    SoundChanged,
+)
+from softphone.usecases.ports import (
+    Clock,
+    LineQuality,
+    LineState,
+    LineStatus,
+    Phone,
+    SoundStatus,
+)
+from softphone.usecases.try_echo import EchoEnd, EchoPhone, TryEcho
 
 LEAST_FREE_BYTES = 200_000_000
 """A year of an agent's journal, and its log beside it."""
@@ -44,6 +65,9 @@ class CheckUpPorts:
     phone: Phone
     start_phone: Callable[[], None]
     take_line: Callable[[Settings], Awaitable[None]]
+    echo_phone: EchoPhone
+    echo_number: Callable[[], str]
+    """Of the line that was taken; empty when it has none."""
 
 
 class CheckUp:
@@ -57,6 +81,11 @@ class CheckUp:
         self._microphone_dbfs = self._speaker_dbfs = -90.0
         self._is_phone_there = self._has_headset = False
         self._skew_s: float | None = None
+        self._echo: TryEcho | None = None
+        self._echo_quality: LineQuality | None = None
+        self._is_line_up = False
+        self._untried = Finding.NOT_LOOKED_AT
+        """Why the sound of the line could not be judged."""
 
     def follow(self, event: DeskEvent) -> None:
         """What the phone says meanwhile."""
@@ -68,6 +97,11 @@ class CheckUp:
             case LevelsMeasured(levels=levels):
                 self._microphone_dbfs = max(self._microphone_dbfs, levels.microphone_dbfs)
                 self._speaker_dbfs = max(self._speaker_dbfs, levels.speaker_dbfs)
+                if self._echo is not None:
+                    self._echo.hear_levels(levels)
+            case CallUpdated():
+                if self._echo is not None:
+                    self._echo.give_up()
             case _:
                 pass
 
@@ -83,10 +117,12 @@ class CheckUp:
             CheckUpPart.MICROPHONE: self._listen,
             CheckUpPart.SPEAKER: self._play,
             CheckUpPart.LINE: self._look_at_line,
+            CheckUpPart.ECHO: self._ring_echo,
         }
         for part, look in steps.items():
             finding, figure = await look()
             yield CheckUpResult(part=part, finding=finding, figure=figure)
+        yield self._judge_sound()
 
     async def _look_at_disk(self) -> tuple[Finding, str]:
         try:
@@ -182,11 +218,54 @@ class CheckUp:
             return Finding.NO_LINE, ""
         await _until(lambda: self._line.state in ends, LINE_WAIT_S)
         if self._line.state in _LINE_UP:
-            return Finding.FINE, ""
+            self._is_line_up = True
+            second = self._line.is_second_server
+            return (Finding.ON_SECOND_SERVER if second else Finding.FINE), _way(self._line)
         status = self._line.sip_status
         figure = f"SIP {status}" if status else ""
         is_answered = 300 <= status < 500 and status != 408
         return (Finding.LINE_REFUSED if is_answered else Finding.LINE_SILENT), figure
+
+    async def _ring_echo(self) -> tuple[Finding, str]:
+        if not self._is_line_up:
+            return Finding.NOT_LOOKED_AT, ""
+        number = self._ports.echo_number()
+        if not number:
+            self._untried = Finding.NO_ECHO_NUMBER
+            return self._untried, ""
+        self._echo = TryEcho(self._ports.echo_phone, CallId(self._ports.clock.new_id()))
+        report = await self._echo.run(number)
+        self._echo, self._echo_quality = None, report.quality
+        match report.end:
+            case EchoEnd.HEARD:
+                return Finding.FINE, number
+            case EchoEnd.SILENT:
+                return Finding.ECHO_SILENT, number
+            case EchoEnd.NOT_ANSWERED:
+                figure = f"SIP {report.sip_status}" if report.sip_status else number
+                return Finding.ECHO_NOT_ANSWERED, figure
+            case EchoEnd.INTERRUPTED:
+                self._untried = Finding.INTERRUPTED
+                return self._untried, ""
+
+    def _judge_sound(self) -> CheckUpResult:
+        quality = self._echo_quality
+        if quality is None:
+            return CheckUpResult(part=CheckUpPart.SOUND, finding=self._untried)
+        figures = LineFigures(
+            loss_received_percent=quality.loss_received_percent,
+            loss_sent_percent=quality.loss_sent_percent,
+            jitter_ms=quality.jitter_ms,
+            round_trip_ms=quality.round_trip_ms,
+        )
+        return CheckUpResult(part=CheckUpPart.SOUND, finding=judge_line(figures), line=figures)
+
+
+def _way(line: LineStatus) -> str:
+    """The server and the protocols, by their own names."""
+    has_srtp = line.encryption not in {None, LineEncryption.OFF}
+    transport = "" if line.transport is None else line.transport.upper()
+    return ", ".join(each for each in (line.server, transport, "SRTP" * has_srtp) if each)
 
 
 def _sound_finding(is_heard: bool | None, silent: Finding, figure: str) -> tuple[Finding, str]:

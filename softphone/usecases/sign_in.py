@@ -53,6 +53,11 @@ class SignIn:
         line = self._line
         return line is not None and bool(line.registrar or line.proxy)
 
+    @property
+    def echo_number(self) -> str:
+        """Where the line says back what is said to it; empty if nobody knows."""
+        return "" if self._line is None else self._line.echo_number
+
     async def with_password(self, settings: Settings, password: str) -> SignedIn:
         """First start: on success the settings are kept, the password is not."""
         signed_in = await self._backend.sign_in(settings.backend_url, settings.username, password)

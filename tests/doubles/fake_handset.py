@@ -14,6 +14,7 @@ class FakeHandset:
         self.statuses: list[int] = []
         self.played: list[str] = []
         self.stops = 0
+        self.is_echo = False
         self.has_hung_up = False
 
     def respond(self, status: int) -> None:
@@ -25,6 +26,9 @@ class FakeHandset:
     def play(self, path: str) -> int:
         self.played.append(path)
         return self.sound_ms
+
+    def echo(self) -> None:
+        self.is_echo = True
 
     def stop_playing(self) -> None:
         self.stops += 1

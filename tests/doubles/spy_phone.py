@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from softphone.domain.call import CallId
 from softphone.domain.errors import KnownError
 from softphone.domain.settings import PhoneLine
+from softphone.usecases.events import DeskEvent
 from softphone.usecases.ports import LineAccess, SoundDevice
 
 
@@ -61,6 +64,14 @@ class SpyPhone:
 
     async def send_dtmf(self, call_id: CallId, digits: str) -> None:
         self._note("send_dtmf", call_id, digits)
+
+    async def place_test_call(
+        self, call_id: CallId, number: str, hear: Callable[[DeskEvent], None]
+    ) -> None:
+        self._note("place_test_call", number)
+
+    async def send_tones(self, call_id: CallId, digits: str) -> None:
+        self._note("send_tones", call_id, digits)
 
     async def list_devices(self) -> tuple[SoundDevice, ...]:
         self._note("list_devices")

@@ -17,6 +17,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from softphone.bootstrap.desk import Desk
 from softphone.bootstrap.desk_setup import Credentials, DeskSetup
 from softphone.bootstrap.desktop import make_application
+from softphone.domain.practice_people import ECHO_NUMBER
 from softphone.host.free_ports import find_free_port
 from softphone.host.paths import DeskPaths
 from tests.lab.backend_process import BackendProcess
@@ -54,6 +55,7 @@ def open_world(folder: Path) -> Iterator[DeskWorld]:
             environment={
                 "SOFTPHONE_DEMO_LINE_ADDRESS": f"sip:agent@{HOST}:{engine_port}",
                 "SOFTPHONE_DEMO_LINE_PROXY": f"sip:{HOST}:{company.port}",
+                "SOFTPHONE_DEMO_LINE_ECHO_NUMBER": ECHO_NUMBER,
             },
         )
         backend.start()

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from softphone.domain.practice_people import ECHO_NUMBER
 from softphone.host.paths import HOME_VARIABLE
 from softphone.surroundings.desk_lock import DeskLock
 from tests.e2e.desk_world import DeskWorld, desk_paths
@@ -18,6 +19,7 @@ from tests.lab.kamailio import USERS, Kamailio
 from tests.lab.keyring_session import KeyringSession
 from tests.lab.pulse import Headset, PulseServer
 from tests.lab.pulse_sound import Player, sine
+from tests.lab.rough_line import RoughLine
 
 ROOT = Path(__file__).parents[2]
 LIMIT_S = 90.0
@@ -35,6 +37,8 @@ class Shift:
     backend_url: str
     registrar: str
     password: str = USER.password
+    line: dict[str, str] | None = None
+    told: str = ""
 
     def plug(self) -> Headset:
         return self.sound.plug("Jabra")
@@ -46,7 +50,8 @@ class Shift:
         """Exit code, and what is said of each part with its mark."""
         paths = desk_paths(self.folder)
         paths.create()
-        line = {"address": ADDRESS, "username": USER.name, "registrar": self.registrar}
+        usual = {"address": ADDRESS, "username": USER.name, "registrar": self.registrar}
+        line = self.line or usual
         settings = {"schema_version": 1, "backend_url": self.backend_url, "phone_line": line}
         paths.settings_file.write_text(json.dumps(settings))
         self.session.environment["LINE_PASSWORD"] = self.password
@@ -70,6 +75,7 @@ class Shift:
         )
         assert done.stderr == "", done.stderr
         assert USER.password not in done.stdout
+        self.told = done.stdout
         found = {}
         for told in done.stdout.splitlines():
             mark, _space, words_of_it = told.partition(" ")
@@ -106,10 +112,30 @@ def test_a_desk_that_can_work_is_all_green(shift: Shift) -> None:
         code, found = shift.look()
     finally:
         talking.stop()
-    assert [said for said in found.values() if not said.startswith("✓")] == []
-    assert len(found) == 10
+    untried = {"Echo call", "Sound of the line"}
+    assert {part for part, said in found.items() if not said.startswith("✓")} == untried
+    assert all(found[part].startswith("– not tried, no echo number") for part in untried)
+    assert len(found) == 12
     assert found["Phone line"] == "✓ fine"
     assert code == 0
+
+
+@pytest.mark.slow
+def test_an_echo_call_that_loses_words_is_one_red_line_with_its_figures(
+    shift: Shift, world: DeskWorld
+) -> None:
+    talking = shift.speak(shift.plug())
+    with RoughLine(world.company.port) as rough:
+        rough.loses_every = 12
+        shift.line = {"address": ADDRESS, "proxy": rough.address, "echo_number": ECHO_NUMBER}
+        try:
+            code, found = shift.look()
+        finally:
+            talking.stop()
+    assert code == 1
+    assert found["Echo call"] == "✓ fine"
+    assert found["Sound of the line"].startswith("✗ too much gets lost. Use a cable")
+    assert "lost " in shift.told
 
 
 @pytest.mark.slow
@@ -121,7 +147,8 @@ def test_each_trouble_is_one_red_line_that_says_what_to_do(shift: Shift) -> None
     assert code == 1
     red = {part: said for part, said in found.items() if said.startswith("✗")}
     summary = "Hay algo que arreglar primero."
-    assert {*red} == {"Servidor", "Reloj", "Micrófono", "Línea telefónica", summary}
+    unjudged = {"Llamada de eco", "Sonido de la línea"}
+    assert {*red} == {"Servidor", "Reloj", "Micrófono", "Línea telefónica", summary, *unjudged}
     assert red["Servidor"].startswith("✗ no responde")
     assert red["Micrófono"].startswith("✗ no da señal")
     assert "contraseña" in red["Línea telefónica"]

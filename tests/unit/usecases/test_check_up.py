@@ -56,6 +56,8 @@ class Room:
             phone=SpyPhone(),
             start_phone=start_phone,
             take_line=self.take_line,
+            echo_phone=SpyPhone(),
+            echo_number=lambda: "*43",
         )
         check_up = CheckUp(ports, Settings(backend_url="https://desk.example"))
         return {result.part: result async for result in check_up.run()}

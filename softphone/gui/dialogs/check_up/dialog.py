@@ -67,10 +67,16 @@ class CheckUpDialog(QDialog):
             if result is None:
                 light.show_light(Light.WAITING, word_part(part))
             else:
-                light.show_light(Light.GOOD if result.is_fine else Light.BAD, word_result(result))
+                light.show_light(_light_of(result), word_result(result))
         summary = "" if self._is_fine is None else word_summary(is_fine=self._is_fine)
         self._ui.summary_label.setText(word_in_call() if self._is_in_call else summary)
 
     def _on_again_clicked(self) -> None:
         self.begin()
         self.again_wanted.emit()
+
+
+def _light_of(result: CheckUpResult) -> Light:
+    if not result.is_tried:
+        return Light.OFF
+    return Light.GOOD if result.is_fine else Light.BAD
