@@ -42,7 +42,7 @@ def guarded(callback: Callable[Concatenate[S, P], None]) -> Callable[Concatenate
 
 
 class SipHandset(pj.Call):
-    """A call leg; `is_over` once PJSIP has ended it."""
+    """A call leg. Implements `Handset`; `is_over` once PJSIP has ended it."""
 
     def __init__(self, account: pj.Account, call_id: int = pj.PJSUA_INVALID_ID) -> None:
         super().__init__(account, call_id)

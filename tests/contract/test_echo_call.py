@@ -220,7 +220,7 @@ def test_a_call_in_between_ends_the_echo_call_at_once(
 
 
 @pytest.mark.slow
-@pytest.mark.interop(Feature.ECHO, System.ASTERISK)
+@pytest.mark.interop(feature=Feature.ECHO, system=System.ASTERISK)
 def test_the_echo_of_a_phone_system_is_found(on_qt_loop: OnQtLoop, asterisk: Asterisk) -> None:
     wire = account(asterisk, AGENT)
     line = PhoneLine(address=wire.address, username=wire.username, registrar=wire.registrar)
