@@ -43,7 +43,7 @@ TEST_PACKAGES = [
     "git", "openssl", "procps", "iproute2", "xvfb", "xauth", "dbus", "gnome-keyring",
     "pulseaudio", "pulseaudio-utils", "libasound2-plugins", "kamailio", "kamailio-tls-modules",
     "sip-tester", "baresip-core", "xdg-utils", "desktop-file-utils", "dunst", "dnsmasq-base",
-    "coturn",
+    "coturn", "rtkit",
 ]
 # The yardsticks for sound come as source.
 BENCH_PACKAGES = ["gcc", "libc6-dev", "python3-dev"]

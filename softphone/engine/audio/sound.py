@@ -17,7 +17,7 @@ import pjsua2 as pj
 from softphone.engine.audio.agent_port import AgentPort
 from softphone.engine.audio.health import SoundHealth
 from softphone.engine.audio.keeper import FLOWS, DeviceKeeper, Standing
-from softphone.engine.audio.priority import serve_voice_first
+from softphone.engine.audio.priority import VoicePriority
 from softphone.engine.audio.recorder import RecorderShelf
 from softphone.engine.audio.tones import Tone, TonePlayer
 from softphone.engine.audio.voice_path import VoicePath
@@ -49,6 +49,7 @@ class Sound:
     def __init__(self, on_event: Callable[[Event], None]) -> None:
         self._on_event = on_event
         self._path = VoicePath()
+        self._priority = VoicePriority()
         self._ringer = TonePlayer()
         self._keeper = DeviceKeeper(
             self._path.microphone_gives,
@@ -67,7 +68,7 @@ class Sound:
 
     def open(self) -> None:
         sys.setswitchinterval(_SWITCH_INTERVAL_S)
-        serve_voice_first()
+        self._priority.look()
         self._port = AgentPort(self._path)
         self._keeper.start(wait_s=OPEN_LIMIT_S)
 
@@ -190,6 +191,7 @@ class Sound:
 
     def _tell(self, standing: Standing) -> None:
         told, self._told = self._told, standing
+        self._priority.look()
         if told is None or told.devices != standing.devices:
             self._on_event(DevicesChanged(devices=_on_the_wire(standing)))
         changed = _audio_changed(standing)
