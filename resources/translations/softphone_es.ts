@@ -238,7 +238,7 @@
     </message>
     <message>
         <source>Headset</source>
-        <translation>Auriculares</translation>
+        <translation>Audífonos</translation>
     </message>
     <message>
         <source>Microphone</source>
@@ -302,7 +302,7 @@
     </message>
     <message>
         <source>silent. Unmute it at the headset and in the system&apos;s sound settings.</source>
-        <translation>no da señal. Actívalo en los auriculares y en los ajustes de sonido.</translation>
+        <translation>no da señal. Actívalo en los audífonos y en los ajustes de sonido.</translation>
     </message>
     <message>
         <source>no sound comes out. Check the system&apos;s sound settings.</source>
@@ -334,7 +334,7 @@
     </message>
     <message>
         <source>A desk is open and uses phone and headset. Close it, then check again.</source>
-        <translation>Hay un escritorio abierto que usa el teléfono y los auriculares. Ciérralo y revisa de nuevo.</translation>
+        <translation>Hay un escritorio abierto que usa el teléfono y los audífonos. Ciérralo y revisa de nuevo.</translation>
     </message>
     <message>
         <source>You are in a call. Check again afterwards.</source>
@@ -393,7 +393,7 @@
     </message>
     <message>
         <source>Put your headset on and say a word: the microphone is listened to, and a tone is played.</source>
-        <translation>Ponte los auriculares y di una palabra: se escucha el micrófono y suena un tono.</translation>
+        <translation>Ponte los audífonos y di una palabra: se escucha el micrófono y suena un tono.</translation>
     </message>
     <message>
         <source>Check &amp;again</source>
@@ -1280,6 +1280,10 @@
     <message>
         <source>if there is one</source>
         <translation>si lo hay</translation>
+    </message>
+    <message>
+        <source>if it is another one</source>
+        <translation>si es otro</translation>
     </message>
 </context>
 <context>
@@ -2289,7 +2293,7 @@
     </message>
     <message>
         <source>Handed over. They talk without you now.</source>
-        <translation>Llamada transferida. Ya hablan sin usted.</translation>
+        <translation>Llamada transferida. Ya hablan sin ti.</translation>
     </message>
     <message>
         <source>The phone system did not hand the call over.</source>
@@ -2297,7 +2301,7 @@
     </message>
     <message>
         <source>You have the customer back.</source>
-        <translation>El cliente está de vuelta con usted.</translation>
+        <translation>El cliente está de vuelta contigo.</translation>
     </message>
     <message>
         <source>The customer is gone, too.</source>
@@ -2305,7 +2309,7 @@
     </message>
     <message>
         <source>You</source>
-        <translation>Usted</translation>
+        <translation>Tú</translation>
     </message>
     <message>
         <source>Who shall take the call?</source>

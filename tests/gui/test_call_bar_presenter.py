@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from softphone.domain.call import CallId, CallSnapshot, CallState, Direction, EndCause, HoldState
+from softphone.domain.call_warnings import CallWarning
 from softphone.domain.customer import CustomerId
 from softphone.domain.errors import ErrorCode, KnownError
 from softphone.domain.journal import CallStarted, InteractionOpened
@@ -35,6 +36,7 @@ from softphone.usecases.events import (
     LevelsMeasured,
     LineChanged,
     QualityMeasured,
+    WarningChanged,
 )
 from softphone.usecases.ports import Levels, LineQuality, LineState, LineStatus
 from softphone.usecases.switch_language import SwitchLanguage
@@ -327,17 +329,37 @@ async def test_levels_go_straight_to_the_meters(desk: Desk) -> None:
     assert desk.view.levels == [levels]
 
 
+GOOD = LineQuality(
+    mos=4.3,
+    mos_there=None,
+    loss_received_percent=0.0,
+    loss_sent_percent=None,
+    jitter_ms=2.0,
+    round_trip_ms=None,
+    codec="G722",
+    cause=QualityCause.NONE,
+)
+
+
+async def test_a_call_of_which_nothing_comes_is_not_shown_as_clear(desk: Desk) -> None:
+    await desk.hear(a_call())
+    for warning in CallWarning:
+        await desk.presenter.on_desk_changed(QualityMeasured(call_id=CALL_ID, quality=GOOD))
+        change = WarningChanged(call_id=CALL_ID, warning=warning, is_on=True)
+        await desk.presenter.on_desk_changed(change)
+        is_deaf = warning is CallWarning.NOTHING_RECEIVED
+        assert desk.view.state.quality == (None if is_deaf else GOOD)
+
+
+async def test_a_call_on_hold_sounds_like_nothing(desk: Desk) -> None:
+    await desk.hear(a_call())
+    await desk.presenter.on_desk_changed(QualityMeasured(call_id=CALL_ID, quality=GOOD))
+    await desk.hear(a_call(hold=HoldState.HELD))
+    assert desk.view.state.quality is None
+
+
 async def test_how_a_call_sounds_is_shown_while_it_is_up(desk: Desk) -> None:
-    quality = LineQuality(
-        mos=4.3,
-        mos_there=None,
-        loss_received_percent=0.0,
-        loss_sent_percent=None,
-        jitter_ms=2.0,
-        round_trip_ms=None,
-        codec="G722",
-        cause=QualityCause.NONE,
-    )
+    quality = GOOD
     await desk.presenter.on_desk_changed(QualityMeasured(call_id=CALL_ID, quality=quality))
     await desk.hear(a_call())
     assert desk.view.state.quality is None

@@ -175,4 +175,4 @@ def test_its_words_follow_the_language_of_the_window(
     assert "Handing over: it rings there…" in window.words()
     interface_language.apply(Language.SPANISH)
     qtbot.waitUntil(lambda: "Transfiriendo: ya suena allá…" in window.words())
-    assert window.words().startswith("Usted")
+    assert window.words().startswith("Tú")

@@ -309,7 +309,7 @@ class Ui_LineForm(object):
 #if QT_CONFIG(accessibility)
         self.line_username_edit.setAccessibleName(QCoreApplication.translate("LineForm", u"Login name of your phone line", None))
 #endif // QT_CONFIG(accessibility)
-        self.line_username_edit.setPlaceholderText(QCoreApplication.translate("LineForm", u"only if it is not the one in the address", None))
+        self.line_username_edit.setPlaceholderText(QCoreApplication.translate("LineForm", u"if it is another one", None))
         self.line_backup_label.setText(QCoreApplication.translate("LineForm", u"Second server", None))
 #if QT_CONFIG(accessibility)
         self.line_backup_edit.setAccessibleName(QCoreApplication.translate("LineForm", u"Second server of your phone line", None))

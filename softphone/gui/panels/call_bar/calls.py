@@ -46,6 +46,9 @@ class Calls:
                 self._last = call
         else:
             self._up[call.call_id] = call
+            if call.hold is not HoldState.NONE or call.is_held_by_them:
+                # Nothing is measured then, and what was heard before says nothing.
+                self.deafen(call.call_id)
         self._times[call.call_id] = times
         kept = {*self._up, *([self._last.call_id] if self._last else [])}
         self._times = {key: value for key, value in self._times.items() if key in kept}
@@ -56,8 +59,12 @@ class Calls:
         if call_id in self._up:
             self._qualities[call_id] = quality
 
+    def deafen(self, call_id: CallId) -> None:
+        """Nothing is heard of it any more: what was measured last is not how it sounds now."""
+        self._qualities.pop(call_id, None)
+
     def quality(self, call_id: CallId) -> LineQuality | None:
-        """As last measured."""
+        """As last measured; None while nothing is."""
         return self._qualities.get(call_id)
 
     def forget_last(self) -> None:

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from softphone.domain.call import CallId, CallSnapshot, CallState
+from softphone.domain.call_warnings import CallWarning
 from softphone.domain.customer import CustomerId
 from softphone.domain.errors import KnownError
 from softphone.domain.interaction import Interaction, Phase
@@ -38,6 +39,7 @@ from softphone.usecases.events import (
     LevelsMeasured,
     LineChanged,
     QualityMeasured,
+    WarningChanged,
 )
 from softphone.usecases.ports import LineState, Phone
 
@@ -65,6 +67,7 @@ class CallBarPresenter:
         InteractionChanged,
         LevelsMeasured,
         QualityMeasured,
+        WarningChanged,
     )
 
     def __init__(self, view: CallBarView, ports: CallBarPorts) -> None:
@@ -85,6 +88,12 @@ class CallBarPresenter:
             case QualityMeasured(call_id=call_id, quality=quality):
                 self._calls.hear(call_id, quality)
                 self._show()
+            case WarningChanged(call_id=call_id, warning=CallWarning.NOTHING_RECEIVED, is_on=True):
+                self._calls.deafen(call_id)
+                self._show()
+            case WarningChanged():
+                # The notices tell it; how the call sounds is another matter.
+                return
             case CallUpdated(call=call):
                 self._calls.update(call, self._ports.monotonic())
                 self._settle(call)
