@@ -25,6 +25,11 @@
  * and wait for it as long as a firewall says nothing. Ours are below 1,472, one packet. */
 #define PJSIP_DONT_SWITCH_TO_TCP 1
 
+/* A far end behind a router is sent sound where its own comes from, by its very first packet. Once
+ * sound has come from there, ten packets of a stranger, between two of the far end, took the call
+ * over; a hundred do not fit in. A far end that moves without saying so is followed after 2 s. */
+#define PJMEDIA_RTP_NAT_PROBATION_CNT 100
+
 #define PJ_HAS_IPV6 1
 /* Without this every call asks the name service for the own host's name, on the thread that must
  * not wait; a name server that was silent cost 5 s. */

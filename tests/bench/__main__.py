@@ -9,6 +9,7 @@ from collections.abc import Sequence
 MEASUREMENTS = {
     "audio": "mouth to ear: delay, quality, dropouts and the engine's share of a core",
     "shift": "thousands of calls through two engines: memory, lost events, time a call",
+    "survive": "kills, registrations, spoilt messages, floods: what a phone must outlive",
     "desk": "the desk: start to usable, memory, and how long the window was blocked",
 }
 

@@ -27,6 +27,7 @@ START_DEADLINE_S = 15.0
 STOP_DEADLINE_S = 10.0
 REALM = "lab.example"
 
+_SAVED = "registration of"
 _CONFIG = """\
 #!KAMAILIO
 debug=1
@@ -46,14 +47,16 @@ loadmodule "sl.so"
 loadmodule "rr.so"
 loadmodule "maxfwd.so"
 loadmodule "textops.so"
+loadmodule "xlog.so"
 loadmodule "siputils.so"
 loadmodule "usrloc.so"
 loadmodule "registrar.so"
 loadmodule "auth.so"
 loadmodule "tls.so"
 modparam("usrloc", "db_mode", 0)
-modparam("registrar", "min_expires", 30)
-modparam("auth", "nonce_expire", 300)
+modparam("registrar", "min_expires", 5)
+modparam("registrar", "max_expires", {longest_s})
+modparam("auth", "nonce_expire", {nonce_s})
 modparam("tls", "tls_method", "TLSv1+")
 modparam("tls", "certificate", "{certificate}")
 modparam("tls", "private_key", "{private_key}")
@@ -77,7 +80,8 @@ request_route {{
         if (!pv_www_authenticate("{realm}", "$var(password)", "0")) {{
             www_challenge("{realm}", "0"); exit;
         }}
-        if (!save("location")) {{ sl_reply_error(); }}
+        if (!save("location")) {{ sl_reply_error(); exit; }}
+        xlog("L_NOTICE", "{saved} $fU\\n");
         exit;
     }}
     if ($var(password) != "") {{
@@ -147,6 +151,10 @@ class Kamailio:
     door: Sequence[str] = ()
     """A program that starts it in its own place, as `ip netns exec` does."""
     certificate: LabCertificate = LabCertificate()
+    longest_s: int = 3_600
+    """No registration is granted for longer."""
+    nonce_s: int = 300
+    """How long one challenge serves."""
 
     @property
     def ca_file(self) -> str:
@@ -209,6 +217,11 @@ class Kamailio:
     def log_text(self) -> str:
         return (self.folder / "kamailio.log").read_text(encoding="utf-8", errors="replace")
 
+    @property
+    def registrations(self) -> int:
+        """How many it has accepted so far, sign-offs among them."""
+        return self.log_text.count(_SAVED)
+
     def _accepts(self) -> bool:
         """Read from the kernel, which keeps a list for each network of the machine."""
         table = Path(f"/proc/{self._process.pid}/net/tcp")
@@ -231,6 +244,9 @@ class Kamailio:
             private_key=self.folder / "key.pem",
             passwords=passwords,
             realm=REALM,
+            longest_s=self.longest_s,
+            nonce_s=self.nonce_s,
+            saved=_SAVED,
         )
 
 

@@ -37,6 +37,8 @@ class SoundLeg:
         self._to_send: deque[tuple[int, bytes]] = deque()
         """Payload type with its marker bit, and the payload."""
         self._heard: deque[tuple[float, bytes]] = deque(maxlen=MAX_HEARD_PACKETS)
+        self._heard_at = time.monotonic()
+        self._longest_gap_s = 0.0
         self._lock = threading.Lock()
         self._sequence = 0
         self._timestamp = 0
@@ -71,6 +73,17 @@ class SoundLeg:
             packets = [payload for at, payload in self._heard if at >= since]
         return decoded(b"".join(packets)) if packets else np.zeros(0)
 
+    def watch_gaps(self) -> None:
+        """From now on; see `longest_gap_s`."""
+        with self._lock:
+            self._heard_at, self._longest_gap_s = time.monotonic(), 0.0
+
+    @property
+    def longest_gap_s(self) -> float:
+        """For how long no packet came, at most."""
+        with self._lock:
+            return max(self._longest_gap_s, time.monotonic() - self._heard_at)
+
     def close(self) -> None:
         self._is_closing = True
         self._thread.join()
@@ -93,8 +106,11 @@ class SoundLeg:
         except (TimeoutError, ConnectionError):
             return
         if len(packet) > 12 and packet[1] & 0x7F == 0:
+            now = time.monotonic()
             with self._lock:
-                self._heard.append((time.monotonic(), packet[12:]))
+                self._heard.append((now, packet[12:]))
+                self._longest_gap_s = max(self._longest_gap_s, now - self._heard_at)
+                self._heard_at = now
 
     def _send(self) -> None:
         kind, payload = self._to_send.popleft() if self._to_send else (0, SILENCE)

@@ -65,6 +65,9 @@ class CallLeg:
         self._was_connected = False
         self._was_ended_here = False
         self._was_rejected_here = False
+        self._refuse_with: int | None = None
+        """In the next round: PJSIP 2.15 aborts when an INVITE without an offer is refused from
+        inside the callback that brings it."""
         self._no_response_at: float | None = None
         self._give_up_at: float | None = None
         self._ring_until: float | None = None
@@ -99,7 +102,7 @@ class CallLeg:
         self.mid.call = SoftphoneCall(account, pj_call_id, self, self.mid)
         if refusal is not None:
             self.record.is_silent = True
-            self._hang_up(refusal)
+            self._refuse_with = refusal
             return
         self._answer_with(RINGING)
         self._ring_until = time.monotonic() + RINGING_HERE_S
@@ -142,6 +145,9 @@ class CallLeg:
         self._follow_transfer(now)
         if self.is_over:
             return
+        if self._refuse_with is not None:
+            refusal, self._refuse_with = self._refuse_with, None
+            self._hang_up(refusal)
         if not self.record.is_ended:
             self.mid.poll(now)
         if self._no_response_at is not None and now >= self._no_response_at:
