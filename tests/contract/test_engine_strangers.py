@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+import socket
 from pathlib import Path
 
 import msgspec
 import pytest
 
 from softphone.domain.call import CallState
-from softphone.wire.engine import AccountChanged, AccountState, AnswerCall, CallChanged, Transport
+from softphone.wire.engine import (
+    AccountChanged,
+    AccountState,
+    AnswerCall,
+    CallChanged,
+    ReportStatus,
+    Transport,
+)
 from tests.contract.conftest import account
 from tests.lab.engine_process import EngineProcess
 from tests.lab.kamailio import USERS, Kamailio
 from tests.lab.pulse_sound import wait_until
 from tests.lab.sipp import SippCaller
+from tests.lab.torture.drafts import Draft, Ends
 
 AGENT = USERS[0]
+ANSWER_LIMIT_S = 20.0
 
 
 def caller(engine: EngineProcess, scenario: str, folder: Path, host: str) -> SippCaller:
@@ -39,6 +49,22 @@ def test_a_stranger_is_refused_and_the_agent_not_disturbed(
 ) -> None:
     with caller(registered_engine, "caller_is_refused_403", tmp_path, host) as stranger:
         stranger.finish()
+    assert calls_told(registered_engine) == []
+
+
+def test_a_stranger_who_offers_nothing_is_refused_and_the_engine_lives(
+    registered_engine: EngineProcess,
+) -> None:
+    """PJSIP 2.15 aborts when such a call is refused from inside the callback that brings it."""
+    port = registered_engine.hello.ports["udp"]
+    with socket.socket(type=socket.SOCK_DGRAM) as stranger:
+        stranger.bind(("127.0.0.1", 0))
+        stranger.settimeout(ANSWER_LIMIT_S)
+        ends = Ends(stranger.getsockname()[1], port)
+        stranger.sendto(Draft(method="INVITE").bytes_for(ends), ("127.0.0.1", port))
+        answers = iter(lambda: stranger.recv(65_536), b"")
+        assert any(answer.startswith(b"SIP/2.0 403") for answer in answers)
+    registered_engine.do(ReportStatus())
     assert calls_told(registered_engine) == []
 
 
