@@ -7,6 +7,7 @@ from typing import Final
 
 import pjsua2 as pj
 
+from softphone.engine.audio.catching_up import CatchingUp
 from softphone.engine.audio.format import CLOCK_RATE_HZ, FRAME_MS, FRAME_SAMPLES, SAMPLE_BYTES
 from softphone.engine.audio.frames import frame_reader, frame_writer
 from softphone.engine.audio.voice_path import VoicePath
@@ -26,6 +27,7 @@ class AgentPort(pj.AudioMediaPort):
     def __init__(self, path: VoicePath) -> None:
         super().__init__()
         self._path = path
+        self._catching_up = CatchingUp()
         self._read = frame_reader()
         self._write = frame_writer()
         wanted = pj.MediaFormatAudio()
@@ -61,6 +63,8 @@ class AgentPort(pj.AudioMediaPort):
 
     def onFrameRequested(self, frame: pj.MediaFrame) -> None:  # a callback's name
         try:
+            # The bridge asks its ports in the order they came: this one before any call.
+            self._catching_up.tick()
             self._write(frame, self._path.bridge_asks(frame.size // SAMPLE_BYTES))
             frame.type = pj.PJMEDIA_FRAME_TYPE_AUDIO
         except Exception:  # noqa: BLE001 - the edge to C: what leaves here would vanish unseen

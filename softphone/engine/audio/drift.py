@@ -2,8 +2,9 @@
 
 The bridge and a sound card each have a clock of their own; 100 parts in a million between them
 is a click every few seconds for a fixed buffer. Here the speed of reading follows the fill: the
-aim is the smallest mean delay whose deepest dip of the last half minute would still have left a
-margin. A restless machine thus gets a longer buffer by itself, and a calm one a short one.
+aim is the smallest mean delay at which the dips of the last half minute, but for the deepest two,
+would still have left a margin. A restless machine thus gets a longer buffer by itself, and a calm
+one a short one; a machine that stood still once does not make the conversation slow.
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ from __future__ import annotations
 from collections import deque
 from typing import Final
 
-MARGIN_S: Final = 0.008
+MARGIN_S: Final = 0.004
+_FORGIVEN: Final = 2
+"""Seconds of the last half minute whose dips do not count."""
 LONGEST_AIM_S: Final = 0.060
 """The mean delay is never steered above this: rather a rare gap than a slow conversation."""
 FASTEST: Final = 0.005
@@ -42,7 +45,8 @@ class DriftController:
         self._lasting = 0.0
         self._mean_s = 0.0
         # Until seen otherwise: the reader comes just before the writer, and waits a whole block.
-        self._dips = deque([write_block / clock_rate_hz], maxlen=_BINS)
+        block_s = write_block / clock_rate_hz
+        self._dips = deque([block_s] * (1 + _FORGIVEN), maxlen=_BINS)
         self._seen_s = 0.0
         self._dip_s = 0.0
         self._bin_s = 0.0
@@ -57,8 +61,8 @@ class DriftController:
 
     @property
     def aim_s(self) -> float:
-        deepest = max(max(self._dips, default=0.0), self._dip_s)
-        return min(deepest + MARGIN_S, LONGEST_AIM_S)
+        counting = sorted((*self._dips, self._dip_s))[-1 - _FORGIVEN]
+        return min(counting + MARGIN_S, LONGEST_AIM_S)
 
     @property
     def lasting_ppm(self) -> float:
@@ -75,6 +79,10 @@ class DriftController:
     def starve(self) -> None:
         """The reader came back empty-handed: the dip was deeper than could be seen."""
         self._dips.append(max(self._dip_s, self._mean_s + MARGIN_S))
+
+    def note_wait(self, left_samples: int) -> None:
+        """The reader had to wait for what is less than nothing: a dip, though nobody heard it."""
+        self._dip_s = max(self._dip_s, self._mean_s - left_samples / self._rate_hz)
 
     def observe(self, left_samples: int, since_write_s: float, read_samples: int) -> float:
         """After each read: what is left over, how long ago it grew, what was read.

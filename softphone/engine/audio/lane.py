@@ -18,11 +18,16 @@ from softphone.engine.audio.resample import AHEAD, BEHIND, Resampler
 from softphone.engine.audio.ring import Floats, SampleRing, Samples
 
 Clock = Callable[[], float]
+Pause = Callable[[float], None]
 
 CAPACITY_S: Final = 1.0
 LONGEST_FILL_S: Final = 0.160
 """More than this waiting is a conversation too slow to hold: skip to the aim, and count it."""
 _LONGEST_BLOCK_S: Final = 0.100
+_PATIENCE_STEPS: Final = 8
+_PATIENCE_STEP_S: Final = 0.0005
+"""When a machine stood still, all its threads are late at once and wake in any order: a reader
+that came first gives the writer these 4 ms, which the buffers behind it can spare."""
 _RAMP: Final = 32
 """Two milliseconds of fade wherever the signal stops or starts: a gap, but never a click."""
 
@@ -31,10 +36,16 @@ class ElasticLane:
     """Single writer (`write`), single reader (`read`), each on its own thread."""
 
     def __init__(
-        self, clock_rate_hz: int, *, write_block: int, clock: Clock = time.monotonic
+        self,
+        clock_rate_hz: int,
+        *,
+        write_block: int,
+        clock: Clock = time.monotonic,
+        pause: Pause = time.sleep,
     ) -> None:
         self._rate_hz = clock_rate_hz
         self._clock = clock
+        self._pause = pause
         self._written_at_s = clock()
         self._read_at_s = self._written_at_s
         self._write_gap_s = 0.0
@@ -85,7 +96,7 @@ class ElasticLane:
         if not self._is_flowing and not self._may_start(count):
             return self._silence[:count]
         self._shorten_if_late(count)
-        affordable = self._resampler.affords(self._ring.fill, self._ratio)
+        affordable = self._afford(count)
         if affordable < count:
             return self._run_dry(affordable, count)
         return self._finish(self._fade_in(self._take(count)))
@@ -124,6 +135,18 @@ class ElasticLane:
         aim = round(self._drift.aim_s * self._rate_hz)
         in_hand = self._write_block - min(count, self._write_block) // 2
         return AHEAD + max(self._drift.margin_samples, aim - in_hand)
+
+    def _afford(self, count: int) -> int:
+        """How much of what is asked for is there, at once or after a short wait for the writer."""
+        affordable = self._resampler.affords(self._ring.fill, self._ratio)
+        if affordable < count and self._is_expected:
+            self._drift.note_wait(self._ring.fill - AHEAD - count)
+            for _ in range(_PATIENCE_STEPS):
+                self._pause(_PATIENCE_STEP_S)
+                affordable = self._resampler.affords(self._ring.fill, self._ratio)
+                if affordable >= count:
+                    break
+        return affordable
 
     def _stop_flow(self) -> None:
         self._is_flowing = False
