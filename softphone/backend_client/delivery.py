@@ -23,8 +23,10 @@ from softphone.domain.journal import (
     VisitConfirmed,
     VisitRequested,
 )
+from softphone.domain.recording import RecordingNoted
 from softphone.domain.script.state import Answered, LanguageSwitched, LineRead, StepEntered
 from softphone.wire import rest
+from softphone.wire.rest_recordings import NoteRecording
 
 F = TypeVar("F", bound=Fact)
 Describe = Callable[[JournalEntry, Fact], Ask]
@@ -108,6 +110,21 @@ def _call_ended(entry: JournalEntry, fact: CallEnded) -> Ask:
         quality=fact.quality,
     )
     return _ask(entry, path_of("calls", fact.call_id, "end"), body)
+
+
+def _recording_noted(entry: JournalEntry, fact: RecordingNoted) -> Ask:
+    body = NoteRecording(
+        id=entry.id,
+        at=entry.at,
+        change=fact.change,
+        file=fact.file,
+        seconds=fact.seconds,
+        reason=fact.reason,
+        consent=fact.consent,
+        announcement=fact.announcement,
+        trouble=fact.trouble,
+    )
+    return _ask(entry, path_of("calls", fact.call_id, "recording-entries"), body)
 
 
 def _step_entered(entry: JournalEntry, fact: StepEntered) -> Ask:
@@ -213,6 +230,7 @@ _DESCRIBE: dict[type[Fact], Describe] = dict(
         _row(CallStarted, _call_started),
         _row(CallConnected, _call_connected),
         _row(CallEnded, _call_ended),
+        _row(RecordingNoted, _recording_noted),
         _row(StepEntered, _step_entered),
         _row(LineRead, _line_read),
         _row(Answered, _answered),

@@ -29,6 +29,7 @@ from softphone.domain.journal import (
 )
 from softphone.domain.language import Language
 from softphone.domain.outcome import Outcome
+from softphone.domain.recording import CallRecording, RecordingNoted, next_recording
 from softphone.domain.script.state import (
     Answered,
     LanguageSwitched,
@@ -59,6 +60,7 @@ class CallRecord:
     connected_at: dt.datetime | None = None
     ended_at: dt.datetime | None = None
     end_cause: EndCause | None = None
+    recording: CallRecording | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,7 +94,7 @@ class Interaction:
         match entry.fact:
             case CustomerIdentified(customer_id=customer_id):
                 return replace(self, customer_id=customer_id)
-            case CallStarted() | CallConnected() | CallEnded():
+            case CallStarted() | CallConnected() | CallEnded() | RecordingNoted():
                 return replace(self, calls=_with_call_fact(self.calls, entry))
             case LanguageSwitched(language=language) as fact:
                 script = self.script.apply(fact) if self.script else None
@@ -120,6 +122,9 @@ def _with_call_fact(calls: tuple[CallRecord, ...], entry: JournalEntry) -> tuple
             change = {"state": CallState.CONNECTED, "connected_at": entry.at}
         case CallEnded(call_id=call_id, end_cause=cause):
             change = {"state": CallState.ENDED, "ended_at": entry.at, "end_cause": cause}
+        case RecordingNoted(call_id=call_id) as noted:
+            before = next((call.recording for call in calls if call.id == call_id), None)
+            change = {"recording": next_recording(before, noted, entry.at)}
         case _:
             return calls
     return tuple(

@@ -16,6 +16,7 @@ from softphone.domain.call import CallId, Direction, EndCause
 from softphone.domain.customer import CustomerId
 from softphone.domain.language import Language
 from softphone.domain.outcome import Outcome
+from softphone.domain.recording import RecordingNoted
 from softphone.domain.script.state import Answered, LanguageSwitched, LineRead, StepEntered
 from softphone.domain.voice_quality import CallQuality
 
@@ -117,6 +118,7 @@ Fact = (
     | CallStarted
     | CallConnected
     | CallEnded
+    | RecordingNoted
     | StepEntered
     | LineRead
     | Answered

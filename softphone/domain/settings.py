@@ -92,5 +92,10 @@ class Settings:
     interface_language: Language = Language.ENGLISH
     theme: Theme = Theme.SYSTEM
     wrap_up_seconds: int = 120
+    office_state: str | None = None
+    """The US state the agent sits in, by postal code; null counts as one where everybody in a
+    call must agree to its recording."""
+    recordings_folder: str | None = None
+    """Null: the folder for recordings among the desk's own."""
     home_region: str = "US"
     """ISO 3166 code used to read numbers typed without a country code."""

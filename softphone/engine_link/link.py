@@ -205,6 +205,19 @@ class EngineLink:
         """Press keys."""
         await self._engine.ask(wire.SendDtmf(call_id=call_id, digits=digits))
 
+    async def start_recording(self, call_id: CallId, path: str) -> None:
+        """Whether that is allowed was asked before."""
+        await self._engine.ask(wire.StartRecording(call_id=call_id, path=path))
+
+    async def pause_recording(self, call_id: CallId, *, is_paused: bool) -> None:
+        """Leave out what is said, or go on."""
+        command = wire.PauseRecording if is_paused else wire.ResumeRecording
+        await self._engine.ask(command(call_id=call_id))
+
+    async def stop_recording(self, call_id: CallId) -> None:
+        """Close the file."""
+        await self._engine.ask(wire.StopRecording(call_id=call_id))
+
     async def list_devices(self) -> tuple[SoundDevice, ...]:
         """What can be chosen now."""
         return translation.devices((await self._engine.ask(wire.ListDevices())).data)

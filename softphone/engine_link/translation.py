@@ -154,6 +154,16 @@ def transfer(event: wire.TransferChanged) -> TransferSnapshot:
     )
 
 
+def recording(event: wire.RecordingChanged) -> events.RecordingUpdated:
+    """How far a recording is."""
+    return events.RecordingUpdated(
+        call_id=CallId(event.call_id),
+        state=event.state,
+        seconds=event.seconds,
+        trouble=event.trouble,
+    )
+
+
 def desk_event(event: wire.Event) -> events.DeskEvent | None:
     """What the screens are told; None for what only the link needs to know."""
     match event:
@@ -184,7 +194,9 @@ def desk_event(event: wire.Event) -> events.DeskEvent | None:
             )
         case wire.DevicesChanged():
             return events.DevicesChanged()
-        case wire.RecordingChanged() | wire.Stopping():
+        case wire.RecordingChanged():
+            return recording(event)
+        case wire.Stopping():
             return None
 
 

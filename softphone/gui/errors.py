@@ -137,6 +137,26 @@ _WORDS: dict[ErrorCode, tuple[str, str, str]] = {
         QT_TRANSLATE_NOOP("Errors", "The one used before stays in use."),
         QT_TRANSLATE_NOOP("Errors", "Plug it in again, or choose another."),
     ),
+    ErrorCode.RECORDING_UNWRITABLE: (
+        QT_TRANSLATE_NOOP("Errors", "The call cannot be recorded: its folder takes no files."),
+        QT_TRANSLATE_NOOP("Errors", "The present call goes on."),
+        QT_TRANSLATE_NOOP("Errors", "Choose another folder in the settings menu."),
+    ),
+    ErrorCode.RECORDING_DISK_FULL: (
+        QT_TRANSLATE_NOOP("Errors", "The disk is full: the recording has stopped."),
+        QT_TRANSLATE_NOOP("Errors", "The call goes on; what was recorded so far is kept."),
+        QT_TRANSLATE_NOOP("Errors", "Free some disk space, then record again."),
+    ),
+    ErrorCode.RECORDING_DISK_SLOW: (
+        QT_TRANSLATE_NOOP("Errors", "The disk is too slow: parts of the recording are missing."),
+        QT_TRANSLATE_NOOP("Errors", "The call and its recording go on."),
+        QT_TRANSLATE_NOOP("Errors", "Close what else writes to the disk."),
+    ),
+    ErrorCode.RECORDING_NOT_NOW: (
+        QT_TRANSLATE_NOOP("Errors", "What is said in this step of the script is never recorded."),
+        QT_TRANSLATE_NOOP("Errors", "The call goes on."),
+        QT_TRANSLATE_NOOP("Errors", "Record after this step."),
+    ),
     ErrorCode.STORE_UNREADABLE: (
         QT_TRANSLATE_NOOP("Errors", "The desk's own records cannot be read."),
         QT_TRANSLATE_NOOP("Errors", "The damaged file was put aside, not deleted."),

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from softphone.host.us_states import STATES
+
 if TYPE_CHECKING:
     from phonenumbers import PhoneNumber
 
@@ -74,6 +76,25 @@ class NumberPlan:
             else phonenumbers.PhoneNumberFormat.INTERNATIONAL
         )
         return phonenumbers.format_number(parsed, layout)
+
+    def state_of(self, number: str) -> str | None:
+        """The US state a number was given out in, by postal code; None when it tells none.
+
+        People take their mobile numbers along, so this is where somebody may be, not where
+        they are.
+        """
+        import phonenumbers  # noqa: PLC0415 - see read
+        from phonenumbers import geocoder  # noqa: PLC0415
+
+        try:
+            parsed = phonenumbers.parse(number)
+        except phonenumbers.NumberParseException:
+            return None
+        if phonenumbers.region_code_for_number(parsed) != "US":
+            return None
+        place = geocoder.description_for_number(parsed, "en")
+        state = place.rpartition(", ")[2]
+        return state if state in STATES.values() else STATES.get(state)
 
     def _is_home(self, number: PhoneNumber) -> bool:
         import phonenumbers  # noqa: PLC0415 - see read

@@ -41,6 +41,11 @@ class DeskPaths:
         return self.data_dir / "desk.lock"
 
     @property
+    def recordings_dir(self) -> Path:
+        """Where calls are recorded, unless the agent chose another folder."""
+        return self.data_dir / "recordings"
+
+    @property
     def server_dir(self) -> Path:
         """The embedded backend's own folder."""
         return self.data_dir / "server"

@@ -23,6 +23,7 @@ from softphone.domain.journal import (
     VisitConfirmed,
     VisitRequested,
 )
+from softphone.domain.recording import RecordingNoted
 from softphone.domain.script.state import Answered, LanguageSwitched, LineRead, StepEntered
 
 KIND_OPENED = "interaction_opened"
@@ -34,6 +35,7 @@ FACT_OF_KIND: dict[str, type[Fact]] = {
     "call_started": CallStarted,
     "call_connected": CallConnected,
     "call_ended": CallEnded,
+    "recording_noted": RecordingNoted,
     "step_entered": StepEntered,
     "line_read": LineRead,
     "answered": Answered,

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from softphone.domain.call import CallId, CallSnapshot
 from softphone.domain.call_warnings import CallWarning
 from softphone.domain.journal import InteractionId
+from softphone.domain.recording import RecordingState, RecordingTrouble
 from softphone.domain.transfer import TransferSnapshot
 from softphone.usecases.ports import Levels, LineQuality, LineStatus, OutboxCount, SoundStatus
 
@@ -34,6 +35,17 @@ class TransferUpdated:
     """How far the transfer of a call is."""
 
     transfer: TransferSnapshot
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordingUpdated:
+    """A recording began, paused, went on, stopped, or has trouble; as the phone says it."""
+
+    call_id: CallId
+    state: RecordingState
+    seconds: float
+    """In the file so far."""
+    trouble: RecordingTrouble | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,6 +124,7 @@ DeskEvent = (
     CallUpdated
     | DtmfHeard
     | TransferUpdated
+    | RecordingUpdated
     | LineChanged
     | MoreLineChanged
     | SoundChanged

@@ -174,6 +174,14 @@ class Phone(Protocol):
 
     async def send_dtmf(self, call_id: CallId, digits: str) -> None: ...
 
+    async def start_recording(self, call_id: CallId, path: str) -> None:
+        """Into a file that does not exist yet; how it goes comes as `RecordingUpdated`."""
+
+    async def pause_recording(self, call_id: CallId, *, is_paused: bool) -> None:
+        """When this returns, nothing more of what is said is kept, or everything again."""
+
+    async def stop_recording(self, call_id: CallId) -> None: ...
+
     async def list_devices(self) -> tuple[SoundDevice, ...]: ...
 
     async def choose_devices(

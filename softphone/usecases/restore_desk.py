@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from softphone.domain.call import CallState, EndCause
 from softphone.domain.interaction import Interaction
-from softphone.domain.journal import CallEnded
+from softphone.domain.journal import CallEnded, Fact
 from softphone.usecases.current_interaction import CurrentInteraction
+from softphone.usecases.follow_recordings import cut_off
 from softphone.usecases.ports import Journal
 from softphone.usecases.write_note import WriteNote
 
@@ -28,7 +29,12 @@ class RestoreDesk:
         for interaction_id in reversed(shown_first):
             interaction = await self._current.reopen(interaction_id)
             await self._note.restore(interaction_id)
-            ended = [
+            ended: list[Fact] = [
+                cut_off(call.id, call.recording)
+                for call in interaction.calls
+                if call.recording is not None and call.recording.is_on
+            ]
+            ended += [
                 CallEnded(call_id=call.id, end_cause=EndCause.ENGINE_LOST)
                 for call in interaction.calls
                 if call.state is not CallState.ENDED

@@ -73,6 +73,15 @@ class SpyPhone:
     async def send_tones(self, call_id: CallId, digits: str) -> None:
         self._note("send_tones", call_id, digits)
 
+    async def start_recording(self, call_id: CallId, path: str) -> None:
+        self._note("start_recording", call_id, path)
+
+    async def pause_recording(self, call_id: CallId, *, is_paused: bool) -> None:
+        self._note("pause_recording", call_id, str(is_paused))
+
+    async def stop_recording(self, call_id: CallId) -> None:
+        self._note("stop_recording", call_id)
+
     async def list_devices(self) -> tuple[SoundDevice, ...]:
         self._note("list_devices")
         return self.devices

@@ -19,6 +19,7 @@ from softphone.wire.rest import (
     StartCall,
     WriteNote,
 )
+from softphone.wire.rest_recordings import NoteRecording
 
 router = APIRouter(tags=["journal"])
 
@@ -90,3 +91,14 @@ def connect_call(call_id: str, body: ConnectCall, writer: WriterDependency) -> R
 def end_call(call_id: str, body: EndCall, writer: WriterDependency) -> Response:
     """The leg is gone."""
     return writer.answer_about(journal.end_call, call_id, body)
+
+
+@router.post(
+    "/calls/{call_id}/recording-entries",
+    status_code=201,
+    response_model=Receipt,
+    responses=_NEW,
+)
+def note_recording(call_id: str, body: NoteRecording, writer: WriterDependency) -> Response:
+    """What was recorded, what was left out and why, and who agreed; the sound stays there."""
+    return writer.answer_about(journal.note_recording, call_id, body, status=201)

@@ -19,6 +19,7 @@ from softphone.backend_server.tables.conversations import (
     CallRecord,
     InteractionRecord,
     NoteRecord,
+    RecordingEntryRecord,
     ScriptEntryRecord,
 )
 from softphone.backend_server.tables.people import CustomerRecord
@@ -34,6 +35,7 @@ from softphone.wire.rest import (
     StartCall,
     WriteNote,
 )
+from softphone.wire.rest_recordings import NoteRecording
 
 HIGHEST_SIP_STATUS = 699
 
@@ -105,6 +107,14 @@ def end_call(session: Session, actor: Actor, call_id: str, body: EndCall) -> Rec
     call.sip_status = body.sip_status
     call.quality = asdict(body.quality) if body.quality else None
     return Receipt(id=call_id)
+
+
+def note_recording(session: Session, actor: Actor, call_id: str, body: NoteRecording) -> Receipt:
+    """It was started, paused, went on, ended, or was declined."""
+    refuse_known_id(session, RecordingEntryRecord, body.id)
+    _find_own_call(session, actor, call_id)
+    session.add(RecordingEntryRecord(call_id=call_id, **asdict(body)))
+    return Receipt(id=body.id)
 
 
 def record_script_entry(

@@ -50,6 +50,23 @@ class CallRecord(Record):
     """The fields of `domain.voice_quality.CallQuality`."""
 
 
+class RecordingEntryRecord(Record):
+    """One thing that happened to the recording of a call."""
+
+    __tablename__ = "recording_entries"
+
+    id: Mapped[str] = mapped_column(ID, primary_key=True)
+    call_id: Mapped[str] = mapped_column(ForeignKey("calls.id"), index=True)
+    at: Mapped[dt.datetime]
+    change: Mapped[str] = mapped_column(String(10))
+    file: Mapped[str]
+    seconds: Mapped[float]
+    reason: Mapped[str | None] = mapped_column(String(20))
+    consent: Mapped[str | None] = mapped_column(String(20))
+    announcement: Mapped[str]
+    trouble: Mapped[str | None] = mapped_column(String(20))
+
+
 class ScriptEntryRecord(Record):
     """One step entered, line read, answer given or language switched."""
 

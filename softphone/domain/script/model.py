@@ -113,6 +113,8 @@ class Step:
     panel: Panel | None = None
     cards: tuple[str, ...] = ()
     suggested_language: Language | None = None
+    is_sensitive: bool = False
+    """What is said in it belongs in no recording: card data, for instance."""
 
     @property
     def exits(self) -> tuple[str, ...]:

@@ -66,6 +66,7 @@ class StepReader:
             suggested_language=reader.code(
                 fields.get("suggest_language"), Language, f"{where}/suggest_language"
             ),
+            is_sensitive=reader.flag(fields.get("sensitive"), f"{where}/sensitive", default=False),
         )
 
     def _lines(

@@ -9,6 +9,7 @@ This room holds words only: no clock, no I/O, and nothing that only one side nee
 
 from __future__ import annotations
 
+from softphone.domain.recording import RecordingState, RecordingTrouble
 from softphone.wire.engine.accounts import (
     AccountChanged,
     AccountState,
@@ -53,8 +54,6 @@ from softphone.wire.engine.quality import QualityMeasured, WarningChanged
 from softphone.wire.engine.recording import (
     PauseRecording,
     RecordingChanged,
-    RecordingState,
-    RecordingTrouble,
     ResumeRecording,
     StartRecording,
     StopRecording,

@@ -2,31 +2,12 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Annotated
 
 import msgspec
 
+from softphone.domain.recording import RecordingState, RecordingTrouble
 from softphone.wire.engine.message import CallId, EngineCommand, EngineEvent
-
-
-class RecordingState(StrEnum):
-    """Where the recording of a call is."""
-
-    RECORDING = "recording"
-    PAUSED = "paused"
-    STOPPED = "stopped"
-    """The file is complete and closed."""
-
-
-class RecordingTrouble(StrEnum):
-    """Why a recording stopped, or what it lacks; the desk words it."""
-
-    DISK_FULL = "disk_full"
-    UNWRITABLE = "unwritable"
-    """No such folder, no right to write there, or a file of that name exists."""
-    DISK_SLOW = "disk_slow"
-    """Sound was left out because the disk took it too late; the recording goes on."""
 
 
 class StartRecording(EngineCommand, frozen=True, kw_only=True, tag="start_recording"):

@@ -30,6 +30,13 @@ from softphone.domain.journal import (
 )
 from softphone.domain.language import Language
 from softphone.domain.outcome import Outcome
+from softphone.domain.recording import (
+    PauseReason,
+    RecordingChange,
+    RecordingNoted,
+    RecordingTrouble,
+)
+from softphone.domain.recording_consent import ConsentNeeded
 from softphone.domain.script.state import Answered, LanguageSwitched, LineRead, StepEntered
 from softphone.domain.voice_quality import CallQuality
 
@@ -64,6 +71,26 @@ ALL_FACTS: tuple[Fact, ...] = (
         call_id=CallId("call"),
         end_cause=EndCause.HUNG_UP_HERE,
         quality=CallQuality(codec="G722", measured_s=61, mos_mean=4.31, mos_min=3.9, dropouts=1),
+    ),
+    RecordingNoted(
+        call_id=CallId("call"),
+        change=RecordingChange.STARTED,
+        file="call.wav",
+        consent=ConsentNeeded.ALL_PARTIES,
+        announcement="Grabamos esta llamada. ¿Está de acuerdo?",
+    ),
+    RecordingNoted(
+        call_id=CallId("call"),
+        change=RecordingChange.PAUSED,
+        seconds=12.5,
+        reason=PauseReason.CARD_DATA,
+    ),
+    RecordingNoted(
+        call_id=CallId("call"),
+        change=RecordingChange.ENDED,
+        file="call.wav",
+        seconds=61.02,
+        trouble=RecordingTrouble.DISK_FULL,
     ),
     StepEntered(step_id="greeting", is_off_script=True, is_return=True),
     LineRead(step_id="greeting", line_id="hello", language=Language.ENGLISH),
