@@ -194,6 +194,22 @@
         <source>Hand the call on to somebody else</source>
         <translation>Pasar la llamada a otra persona</translation>
     </message>
+    <message>
+        <source>Record</source>
+        <translation>Grabar</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>En pausa</translation>
+    </message>
+    <message>
+        <source>Recording</source>
+        <translation>Grabando</translation>
+    </message>
+    <message>
+        <source>Record the call, or pause the recording</source>
+        <translation>Grabar la llamada o pausar la grabación</translation>
+    </message>
 </context>
 <context>
     <name>CallCard</name>
@@ -868,6 +884,50 @@
     <message>
         <source>You are not ready until it works, unless you choose Ready yourself.</source>
         <translation>No estás disponible hasta que funcione, salvo que elijas Disponible.</translation>
+    </message>
+    <message>
+        <source>The call cannot be recorded: its folder takes no files.</source>
+        <translation>No se puede grabar la llamada: la carpeta no admite archivos.</translation>
+    </message>
+    <message>
+        <source>Choose another folder in the settings menu.</source>
+        <translation>Elija otra carpeta en el menú de ajustes.</translation>
+    </message>
+    <message>
+        <source>The disk is full: the recording has stopped.</source>
+        <translation>El disco está lleno: la grabación se detuvo.</translation>
+    </message>
+    <message>
+        <source>The call goes on; what was recorded so far is kept.</source>
+        <translation>La llamada sigue; lo grabado hasta ahora se conserva.</translation>
+    </message>
+    <message>
+        <source>Free some disk space, then record again.</source>
+        <translation>Libere espacio en el disco y grabe de nuevo.</translation>
+    </message>
+    <message>
+        <source>The disk is too slow: parts of the recording are missing.</source>
+        <translation>El disco es demasiado lento: faltan partes de la grabación.</translation>
+    </message>
+    <message>
+        <source>The call and its recording go on.</source>
+        <translation>La llamada y su grabación siguen.</translation>
+    </message>
+    <message>
+        <source>Close what else writes to the disk.</source>
+        <translation>Cierre lo demás que escribe en el disco.</translation>
+    </message>
+    <message>
+        <source>What is said in this step of the script is never recorded.</source>
+        <translation>Lo que se dice en este paso del guion no se graba nunca.</translation>
+    </message>
+    <message>
+        <source>The call goes on.</source>
+        <translation>La llamada sigue.</translation>
+    </message>
+    <message>
+        <source>Record after this step.</source>
+        <translation>Grabe después de este paso.</translation>
     </message>
 </context>
 <context>
@@ -1842,6 +1902,117 @@
     </message>
 </context>
 <context>
+    <name>RecordingPanel</name>
+    <message>
+        <source>Read this out first:</source>
+        <translation>Lea esto antes:</translation>
+    </message>
+    <message>
+        <source>Do not record</source>
+        <translation>No grabar</translation>
+    </message>
+    <message>
+        <source>Recording</source>
+        <translation>Grabando</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pausar</translation>
+    </message>
+    <message>
+        <source>Both sides are kept on this computer.</source>
+        <translation>Se guardan ambas voces en este equipo.</translation>
+    </message>
+    <message>
+        <source>Go on recording</source>
+        <translation>Seguir grabando</translation>
+    </message>
+    <message>
+        <source>Paused for %1: %2</source>
+        <translation>En pausa desde hace %1: %2</translation>
+    </message>
+    <message>
+        <source>Nothing is kept. It goes on by itself after this step.</source>
+        <translation>No se guarda nada. Sigue sola después de este paso.</translation>
+    </message>
+    <message>
+        <source>Still nothing is kept. Go on recording?</source>
+        <translation>Sigue sin guardarse nada. ¿Seguir grabando?</translation>
+    </message>
+    <message>
+        <source>Nothing is kept.</source>
+        <translation>No se guarda nada.</translation>
+    </message>
+    <message>
+        <source>card or bank data</source>
+        <translation>datos de tarjeta o del banco</translation>
+    </message>
+    <message>
+        <source>this step of the script</source>
+        <translation>este paso del guion</translation>
+    </message>
+    <message>
+        <source>they asked for it</source>
+        <translation>lo pidieron</translation>
+    </message>
+    <message>
+        <source>another reason</source>
+        <translation>otro motivo</translation>
+    </message>
+    <message>
+        <source>They agree</source>
+        <translation>Están de acuerdo</translation>
+    </message>
+    <message>
+        <source>Everybody was asked and agrees: record</source>
+        <translation>Se preguntó a todos y están de acuerdo: grabar</translation>
+    </message>
+    <message>
+        <source>They do not</source>
+        <translation>No quieren</translation>
+    </message>
+    <message>
+        <source>Somebody does not agree: do not record</source>
+        <translation>Alguien no está de acuerdo: no grabar</translation>
+    </message>
+    <message>
+        <source>Card data</source>
+        <translation>Datos de tarjeta</translation>
+    </message>
+    <message>
+        <source>Paused because card or bank data is said</source>
+        <translation>En pausa porque se dicen datos de tarjeta o del banco</translation>
+    </message>
+    <message>
+        <source>They asked</source>
+        <translation>Lo pidieron</translation>
+    </message>
+    <message>
+        <source>Paused because they asked for it</source>
+        <translation>En pausa porque lo pidieron</translation>
+    </message>
+    <message>
+        <source>Other reason</source>
+        <translation>Otro motivo</translation>
+    </message>
+    <message>
+        <source>Paused for another reason</source>
+        <translation>En pausa por otro motivo</translation>
+    </message>
+    <message>
+        <source>Pause the recording, or go on</source>
+        <translation>Pausar la grabación o seguir</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Detener</translation>
+    </message>
+    <message>
+        <source>Stop recording this call</source>
+        <translation>Dejar de grabar esta llamada</translation>
+    </message>
+</context>
+<context>
     <name>ScriptLineWidget</name>
     <message>
         <source>Read in %1</source>
@@ -2183,6 +2354,22 @@
     <message>
         <source>Say how the call sounds, and why</source>
         <translation>Decir cómo suena la llamada, y por qué</translation>
+    </message>
+    <message>
+        <source>Record the call, pause the recording, or go on</source>
+        <translation>Grabar la llamada, pausar la grabación o seguir</translation>
+    </message>
+    <message>
+        <source>They agree to the recording</source>
+        <translation>Están de acuerdo con la grabación</translation>
+    </message>
+    <message>
+        <source>They do not agree to the recording</source>
+        <translation>No están de acuerdo con la grabación</translation>
+    </message>
+    <message>
+        <source>Stop the recording</source>
+        <translation>Detener la grabación</translation>
     </message>
 </context>
 <context>

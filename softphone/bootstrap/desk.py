@@ -47,6 +47,7 @@ from softphone.usecases.events import (
     InteractionChanged,
     LineChanged,
     OutboxChanged,
+    RecordingUpdated,
     SoundChanged,
     WarningChanged,
 )
@@ -269,6 +270,7 @@ class Desk:
         self.bridge.subscribe(WarningChanged, self._phone_troubles.follow_warning)
         self.bridge.subscribe(CallUpdated, self._phone_troubles.follow_call)
         self.bridge.subscribe(LineChanged, self._start.follow_line)
+        self.bridge.subscribe(RecordingUpdated, self._on_recording_updated)
         self.window.panels.status_line.theme_wanted.connect(self._on_theme_wanted)
         self.window.panels.status_line.language_wanted.connect(self._on_language_wanted)
         self.window.panels.status_line.set_up_wanted.connect(self.set_up_dialog.open)
@@ -277,6 +279,10 @@ class Desk:
 
     def _on_call_updated(self, event: CallUpdated) -> None:
         self.operations.start(self.use_cases.follow_calls(event.call), initiator="follow a call")
+        self.operations.start(
+            self.use_cases.recordings.follow.follow_call(event.call),
+            initiator="follow the recording of a call",
+        )
         self.use_cases.change_presence.follow(event.call)
         if event.call.state is CallState.ENDED:
             self.services.sync.wake()
@@ -284,6 +290,15 @@ class Desk:
     def _on_interaction_changed(self, _event: InteractionChanged) -> None:
         self.services.sync.wake()
         self.operations.start(self._count_outbox(), initiator="count what waits")
+        self.operations.start(
+            self.use_cases.recordings.follow.follow_script(),
+            initiator="leave out what the script calls sensitive",
+        )
+
+    def _on_recording_updated(self, event: RecordingUpdated) -> None:
+        self.operations.start(
+            self.use_cases.recordings.follow(event), initiator="follow a recording"
+        )
 
     def _on_backend_reached(self, event: BackendReached) -> None:
         # It is back: what waits need not wait out the patience of somebody who knocked in vain.

@@ -28,6 +28,9 @@ from softphone.gui.panels.customer.wiring import CustomerWiring
 from softphone.gui.panels.notes.panel import NotesPanel
 from softphone.gui.panels.notes.presenter import NotesPorts, NotesPresenter
 from softphone.gui.panels.notes.wiring import NotesWiring
+from softphone.gui.panels.recording.panel import RecordingPanel
+from softphone.gui.panels.recording.presenter import RecordingPresenter
+from softphone.gui.panels.recording.wiring import RecordingWiring
 from softphone.gui.panels.script.panel import ScriptPanel
 from softphone.gui.panels.script.presenter import ScriptPorts, ScriptPresenter
 from softphone.gui.panels.script.wiring import ScriptWiring
@@ -65,6 +68,7 @@ class Panels:
 
     call_bar: CallBarPanel
     transfer: TransferPanel
+    recording: RecordingPanel
     work: WorkPanel
     script: ScriptPanel
     notes: NotesPanel
@@ -86,6 +90,7 @@ class JoinedPanels:
             self._work,
             self._join_call_bar(),
             self._join_transfer(),
+            self._join_recording(),
             self._join_status(),
             self._join_script(),
             self._join_customer(),
@@ -121,6 +126,16 @@ class JoinedPanels:
         return TransferWiring(
             panel=panel,
             presenter=TransferPresenter(panel, ports),
+            operations=parts.operations,
+            bridge=parts.bridge,
+        )
+
+    def _join_recording(self) -> RecordingWiring:
+        parts, panel = self._parts, self._panels.recording
+        cases = parts.use_cases
+        return RecordingWiring(
+            panel=panel,
+            presenter=RecordingPresenter(panel, cases.current, cases.recordings.record_call),
             operations=parts.operations,
             bridge=parts.bridge,
         )

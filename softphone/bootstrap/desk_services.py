@@ -6,6 +6,7 @@ import asyncio
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from softphone.backend_client.client import BackendClient, connect_backend
 from softphone.bootstrap.desk_setup import DeskSetup
@@ -64,6 +65,8 @@ class Services:
     secrets: KeyringSecrets | DaySecrets
     backend: BackendClient
     phone: EngineLink
+    recordings_dir: Path
+    """Where calls are recorded, unless the agent chose another folder."""
     sync: SyncOutbox
     sync_thread: SyncThread
 
@@ -102,6 +105,7 @@ def build_services(setup: DeskSetup, publish: Callable[[DeskEvent], None]) -> Se
             limits=setup.engine_restarts,
             name_servers=find_name_servers,
         ),
+        recordings_dir=setup.paths.recordings_dir,
         sync=sync,
         sync_thread=SyncThread(sync, outbox),
     )

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from softphone.bootstrap.desk_services import Services
 from softphone.domain.language import Language
 from softphone.domain.settings import Settings
 from softphone.host.number_plan import NumberPlan
+from softphone.host.recording_folder import RecordingFolder
 from softphone.usecases.book_visit import BookVisit
 from softphone.usecases.change_presence import ChangePresence
 from softphone.usecases.choose_patient import ChoosePatient
@@ -16,6 +18,7 @@ from softphone.usecases.current_interaction import CurrentInteraction
 from softphone.usecases.events import DeskEvent
 from softphone.usecases.finish_interaction import FinishInteraction
 from softphone.usecases.follow_calls import FollowCalls
+from softphone.usecases.follow_recordings import FollowRecordings
 from softphone.usecases.follow_visits import FollowVisits
 from softphone.usecases.hold_visit import HoldVisit
 from softphone.usecases.inform_script import InformScript, ScriptSources
@@ -23,6 +26,7 @@ from softphone.usecases.look_up_customer import LookUpCustomer
 from softphone.usecases.open_work_item import OpenWorkItem
 from softphone.usecases.place_call import PlaceCall
 from softphone.usecases.read_number import ReadNumber
+from softphone.usecases.record_call import RecordCall, RecordingPorts
 from softphone.usecases.restore_desk import RestoreDesk
 from softphone.usecases.run_script import RunScript, ScriptLibrary
 from softphone.usecases.sign_in import SignIn
@@ -43,6 +47,14 @@ class DeskMemory:
     def interface_language(self) -> Language:
         """Of the window, not of the call."""
         return self.settings.interface_language
+
+
+@dataclass(frozen=True)
+class RecordingCases:
+    """What the agent asks for, and what the phone says about it."""
+
+    record_call: RecordCall
+    follow: FollowRecordings
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,6 +80,7 @@ class UseCases:
     suggest_outcome: SuggestOutcome
     finish: FinishInteraction
     restore: RestoreDesk
+    recordings: RecordingCases
     sign_in: SignIn
     change_presence: ChangePresence
     watch_phone: WatchPhone
@@ -92,8 +105,7 @@ def build_use_cases(
     presence_changed: Callable[[], None],
 ) -> UseCases:
     """Each use case sees ports only."""
-    current = CurrentInteraction(services.journal, services.clock, publish)
-    library = ScriptLibrary(services.backend.look_ups)
+    current, library = _work_and_scripts(services, publish)
     visits = _visit_cases(services, current, publish)
     write_note = WriteNote(services.journal)
     sign_in = _sign_in(services)
@@ -119,10 +131,18 @@ def build_use_cases(
         suggest_outcome=SuggestOutcome(library),
         finish=FinishInteraction(current, write_note),
         restore=RestoreDesk(journal=services.journal, current=current, note=write_note),
+        recordings=_recording_cases(services, memory, plan, (current, library)),
         sign_in=sign_in,
         change_presence=presence,
         watch_phone=WatchPhone(presence),
     )
+
+
+def _work_and_scripts(
+    services: Services, publish: Callable[[DeskEvent], None]
+) -> tuple[CurrentInteraction, ScriptLibrary]:
+    current = CurrentInteraction(services.journal, services.clock, publish)
+    return current, ScriptLibrary(services.backend.look_ups)
 
 
 def _visit_cases(
@@ -163,6 +183,32 @@ def _place_call(
         read_number=read_number,
         default_language=memory.interface_language,
     )
+
+
+def _recording_cases(
+    services: Services,
+    memory: DeskMemory,
+    plan: NumberPlan,
+    script: tuple[CurrentInteraction, ScriptLibrary],
+) -> RecordingCases:
+    def folder() -> Path:
+        chosen = memory.settings.recordings_folder
+        return Path(chosen) if chosen else services.recordings_dir
+
+    current, library = script
+    record_call = RecordCall(
+        RecordingPorts(
+            phone=services.phone,
+            current=current,
+            library=library,
+            backend=services.backend.look_ups,
+            clock=services.clock,
+            folder=RecordingFolder(folder),
+            office_state=lambda: memory.settings.office_state,
+            state_of=plan.state_of,
+        )
+    )
+    return RecordingCases(record_call, FollowRecordings(current, record_call))
 
 
 def _sign_in(services: Services) -> SignIn:

@@ -15,6 +15,7 @@ from softphone.gui.interface_language import InterfaceLanguage
 from softphone.gui.panels.call_bar.panel import CallBarPanel
 from softphone.gui.panels.customer.panel import CustomerPanel
 from softphone.gui.panels.notes.panel import NotesPanel
+from softphone.gui.panels.recording.panel import RecordingPanel
 from softphone.gui.panels.script.panel import ScriptPanel
 from softphone.gui.panels.status_line.panel import StatusLinePanel
 from softphone.gui.panels.transfer.panel import TransferPanel
@@ -43,6 +44,7 @@ class DeskWindow:
             DeskPanels(
                 call_bar=self.panels.call_bar,
                 transfer=self.panels.transfer,
+                recording=self.panels.recording,
                 notices=NoticeStrip(parts.notices),
                 work=self.panels.work,
                 script=self.panels.script,
@@ -106,6 +108,7 @@ class DeskWindow:
         return Panels(
             call_bar=CallBarPanel(show_phone=formats.phone, monotonic=time.monotonic, keys=keys),
             transfer=TransferPanel(show_phone=formats.phone, keys=keys),
+            recording=RecordingPanel(now=clock.now, keys=keys),
             work=WorkPanel(formats=formats, clock=clock, interface_language=speaks),
             script=ScriptPanel(keys),
             notes=NotesPanel(formats=formats, clock=clock, keys=keys),
@@ -119,6 +122,8 @@ class DeskWindow:
         panels.call_bar.set_keys_up(shell)
         panels.transfer.set_keys_up(shell)
         panels.call_bar.transfer_pressed.connect(panels.transfer.toggle)
+        panels.recording.set_keys_up(shell)
+        panels.call_bar.record_pressed.connect(lambda at: panels.recording.toggle(at.call_id))
         panels.script.set_keys_up(shell)
         panels.status_line.set_keys_up(shell)
         panels.notes.set_keys_up(shell)

@@ -29,6 +29,7 @@ class DeskPanels:
 
     call_bar: QWidget
     transfer: QWidget
+    recording: QWidget
     notices: QWidget
     work: QWidget
     script: QWidget
@@ -64,6 +65,7 @@ class Shell(QMainWindow):
         self.setMinimumSize(*SMALLEST_SIZE)
         self._ui.call_bar_layout.addWidget(panels.call_bar)
         self._ui.call_bar_layout.addWidget(panels.transfer)
+        self._ui.call_bar_layout.addWidget(panels.recording)
         self._ui.notice_layout.addWidget(panels.notices)
         self._ui.status_layout.addWidget(panels.status_line)
         _fill(self._ui.left_splitter, (panels.work, 3), (panels.my_day, 1))

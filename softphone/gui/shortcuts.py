@@ -45,6 +45,10 @@ class DeskAction(StrEnum):
     SWAP = "swap"
     CONNECT = "connect"
     JOIN = "join"
+    RECORD = "record"
+    AGREED = "agreed"
+    DECLINED = "declined"
+    STOP_RECORDING = "stop_recording"
     QUALITY = "quality"
 
 
@@ -177,6 +181,26 @@ SHORTCUTS: tuple[ShortcutRow, ...] = (
         action=DeskAction.JOIN,
         default_key="Alt+J",
         words=QT_TRANSLATE_NOOP("Shortcuts", "Let everybody on the line hear each other"),
+    ),
+    ShortcutRow(
+        action=DeskAction.RECORD,
+        default_key="Alt+E",
+        words=QT_TRANSLATE_NOOP("Shortcuts", "Record the call, pause the recording, or go on"),
+    ),
+    ShortcutRow(
+        action=DeskAction.AGREED,
+        default_key="Alt+Y",
+        words=QT_TRANSLATE_NOOP("Shortcuts", "They agree to the recording"),
+    ),
+    ShortcutRow(
+        action=DeskAction.DECLINED,
+        default_key="Alt+U",
+        words=QT_TRANSLATE_NOOP("Shortcuts", "They do not agree to the recording"),
+    ),
+    ShortcutRow(
+        action=DeskAction.STOP_RECORDING,
+        default_key="Alt+Z",
+        words=QT_TRANSLATE_NOOP("Shortcuts", "Stop the recording"),
     ),
     ShortcutRow(
         action=DeskAction.CONNECT,

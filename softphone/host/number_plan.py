@@ -92,8 +92,7 @@ class NumberPlan:
             return None
         if phonenumbers.region_code_for_number(parsed) != "US":
             return None
-        place = geocoder.description_for_number(parsed, "en")
-        state = place.rpartition(", ")[2]
+        state = geocoder.description_for_number(parsed, "en").rpartition(", ")[2]
         return state if state in STATES.values() else STATES.get(state)
 
     def _is_home(self, number: PhoneNumber) -> bool:

@@ -54,4 +54,6 @@ STATES: dict[str, str] = {
     "West Virginia": "WV",
     "Wisconsin": "WI",
     "Wyoming": "WY",
+    # As the tables of telephone numbers call it.
+    "Washington D.C.": "DC",
 }

@@ -10,7 +10,12 @@ import asyncio
 from collections.abc import Callable
 
 from softphone.domain.call import CallId
-from softphone.domain.interaction import Interaction, open_interaction, rebuild_interaction
+from softphone.domain.interaction import (
+    CallRecord,
+    Interaction,
+    open_interaction,
+    rebuild_interaction,
+)
 from softphone.domain.journal import CallStarted, Fact, InteractionId, InteractionOpened
 from softphone.usecases.events import DeskEvent, InteractionChanged
 from softphone.usecases.ports import Clock, Journal
@@ -49,6 +54,14 @@ class CurrentInteraction:
         for interaction in self._open.values():
             if any(call.id == call_id for call in interaction.calls):
                 return interaction.id
+        return None
+
+    def find_call(self, call_id: CallId) -> tuple[Interaction, CallRecord] | None:
+        """A call of an open interaction, as the journal has it."""
+        for interaction in self._open.values():
+            for call in interaction.calls:
+                if call.id == call_id:
+                    return interaction, call
         return None
 
     async def open(

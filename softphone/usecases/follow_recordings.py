@@ -48,9 +48,9 @@ class FollowRecordings:
                 plans.pop(event.call_id, None)
             await self._write_down(event, plan)
         trouble = event.trouble
-        key = (plan.file if plan else event.call_id, trouble)
-        if trouble in TROUBLE_CODES and key not in self._told:
-            self._told.add((key[0], trouble))
+        file = plan.file if plan else ""
+        if trouble in TROUBLE_CODES and file and (file, trouble) not in self._told:
+            self._told.add((file, trouble))
             raise KnownError(TROUBLE_CODES[trouble])
 
     async def follow_call(self, call: CallSnapshot) -> None:
@@ -83,10 +83,8 @@ class FollowRecordings:
             await self._note(fact)
 
     def _recording(self, call_id: CallId) -> CallRecording | None:
-        try:
-            return self._record_call.find(call_id)[1].recording
-        except KnownError:
-            return None
+        found = self._current.find_call(call_id)
+        return found[1].recording if found else None
 
     async def _note(self, fact: RecordingNoted) -> None:
         owner = self._current.owner_of(fact.call_id)
@@ -122,15 +120,7 @@ def new_facts(
         )
 
     if not is_on and plan is not None:
-        facts.append(
-            RecordingNoted(
-                call_id=event.call_id,
-                change=RecordingChange.STARTED,
-                file=file,
-                consent=plan.consent,
-                announcement=plan.announcement,
-            )
-        )
+        facts.append(_started(event.call_id, plan))
     was_paused = before is not None and is_on and before.is_paused
     if event.state is RecordingState.PAUSED and not was_paused:
         reason = plan.pause if plan is not None else None
@@ -140,6 +130,16 @@ def new_facts(
     elif event.state is RecordingState.STOPPED:
         facts.append(note(RecordingChange.ENDED))
     return tuple(facts)
+
+
+def _started(call_id: CallId, plan: RecordingPlan) -> RecordingNoted:
+    return RecordingNoted(
+        call_id=call_id,
+        change=RecordingChange.STARTED,
+        file=plan.file,
+        consent=plan.consent,
+        announcement=plan.announcement,
+    )
 
 
 def cut_off(call_id: CallId, recording: CallRecording) -> RecordingNoted:

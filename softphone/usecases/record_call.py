@@ -154,13 +154,10 @@ class RecordCall:
 
     def find(self, call_id: CallId) -> tuple[Interaction, CallRecord]:
         """The open interaction that holds a call; raises `NOT_FOUND` when none does any more."""
-        current = self._ports.current
-        shown = (current.interaction,) if current.interaction else ()
-        for interaction in (*shown, *current.others):
-            for call in interaction.calls:
-                if call.id == call_id:
-                    return interaction, call
-        raise KnownError(ErrorCode.NOT_FOUND, "no open interaction holds this call")
+        found = self._ports.current.find_call(call_id)
+        if found is None:
+            raise KnownError(ErrorCode.NOT_FOUND, "no open interaction holds this call")
+        return found
 
     async def _note(self, fact: RecordingNoted) -> None:
         await self._ports.current.record(fact, to=self._ports.current.owner_of(fact.call_id))

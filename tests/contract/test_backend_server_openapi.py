@@ -44,6 +44,7 @@ ENDPOINTS = {
     "/v1/calls": {"post"},
     "/v1/calls/{call_id}/connection": {"post"},
     "/v1/calls/{call_id}/end": {"post"},
+    "/v1/calls/{call_id}/recording-entries": {"post"},
 }
 
 

@@ -31,6 +31,8 @@ from softphone.domain.journal import (
 )
 from softphone.domain.language import Language
 from softphone.domain.outcome import Outcome
+from softphone.domain.recording import PauseReason, RecordingChange, RecordingNoted
+from softphone.domain.recording_consent import ConsentNeeded
 from softphone.domain.script.state import Answered, LanguageSwitched, LineRead, StepEntered
 from softphone.domain.voice_quality import CallQuality
 from softphone.host.clock import SystemClock
@@ -181,6 +183,19 @@ async def test_every_fact_arrives_once_however_often_it_is_sent(
         CustomerIdentified(customer_id=item.customer_id),
         CallStarted(call_id=call, direction=Direction.OUT, number=item.phone),
         CallConnected(call_id=call),
+        RecordingNoted(
+            call_id=call,
+            change=RecordingChange.STARTED,
+            file="2026-11-23.wav",
+            consent=ConsentNeeded.ALL_PARTIES,
+            announcement="¿Está de acuerdo?",
+        ),
+        RecordingNoted(
+            call_id=call,
+            change=RecordingChange.PAUSED,
+            seconds=4.5,
+            reason=PauseReason.CARD_DATA,
+        ),
         StepEntered(step_id="greet"),
         LineRead(step_id="greet", line_id="hello", language=Language.ENGLISH),
         LanguageSwitched(language=Language.SPANISH),
@@ -214,6 +229,11 @@ async def test_every_fact_arrives_once_however_often_it_is_sent(
         for table in ("calls", "notes", "script_entries")
     }
     assert counts == {"calls": 1, "notes": 1, "script_entries": 4}
+    assert server.query(
+        "SELECT change, seconds, reason, announcement FROM recording_entries"
+        " WHERE call_id = ? ORDER BY seconds",
+        call,
+    ) == [("started", 0.0, None, "¿Está de acuerdo?"), ("paused", 4.5, "card_data", "")]
     ((quality,),) = server.query("SELECT quality FROM calls WHERE id = ?", call)
     assert json.loads(str(quality))["mos_min"] == 3.9
     assert server.query("SELECT state FROM appointments WHERE id = ?", visit) == [("cancelled",)]

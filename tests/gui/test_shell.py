@@ -20,6 +20,7 @@ PLACES = (
     "visits",
     "status_line",
     "transfer",
+    "recording",
 )
 MakeShell = Callable[..., Shell]
 

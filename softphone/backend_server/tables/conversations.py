@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, String
+from sqlalchemy import JSON, Float, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from softphone.backend_server.tables.columns import ID, Record
@@ -60,7 +60,7 @@ class RecordingEntryRecord(Record):
     at: Mapped[dt.datetime]
     change: Mapped[str] = mapped_column(String(10))
     file: Mapped[str]
-    seconds: Mapped[float]
+    seconds: Mapped[float] = mapped_column(Float)
     reason: Mapped[str | None] = mapped_column(String(20))
     consent: Mapped[str | None] = mapped_column(String(20))
     announcement: Mapped[str]

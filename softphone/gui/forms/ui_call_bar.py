@@ -210,6 +210,13 @@ class Ui_CallBarPanel(object):
 
         self.layout_2.addWidget(self.hold_button)
 
+        self.record_button = KeyButton(self.bar_frame)
+        self.record_button.setObjectName(u"record_button")
+        self.record_button.setCheckable(True)
+        self.record_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+        self.layout_2.addWidget(self.record_button)
+
         self.keys_button = KeyButton(self.bar_frame)
         self.keys_button.setObjectName(u"keys_button")
         self.keys_button.setCheckable(True)
@@ -393,6 +400,10 @@ class Ui_CallBarPanel(object):
         self.hold_button.setText(QCoreApplication.translate("CallBarPanel", u"Hold", None))
 #if QT_CONFIG(accessibility)
         self.hold_button.setAccessibleName(QCoreApplication.translate("CallBarPanel", u"Put the call on hold", None))
+#endif // QT_CONFIG(accessibility)
+        self.record_button.setText(QCoreApplication.translate("CallBarPanel", u"Record", None))
+#if QT_CONFIG(accessibility)
+        self.record_button.setAccessibleName(QCoreApplication.translate("CallBarPanel", u"Record the call, or pause the recording", None))
 #endif // QT_CONFIG(accessibility)
         self.keys_button.setText(QCoreApplication.translate("CallBarPanel", u"Keys", None))
 #if QT_CONFIG(accessibility)

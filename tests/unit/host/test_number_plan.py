@@ -74,3 +74,19 @@ def test_numbers_are_shown_the_way_people_of_the_region_write_them() -> None:
     assert plan.show("+526561234567") == "+52 656 123 4567"
     assert plan.show("anonymous") == "anonymous"
     assert plan.show("+") == "+"
+
+
+@pytest.mark.parametrize(
+    ("number", "state"),
+    [
+        ("+14325550134", "TX"),
+        ("+12135550101", "CA"),
+        ("+12025550123", "DC"),
+        ("+18005551212", None),
+        ("+442079460000", None),
+        ("101", None),
+        ("sip:ana@pbx.example", None),
+    ],
+)
+def test_a_number_tells_the_state_it_was_given_out_in(number: str, state: str | None) -> None:
+    assert NumberPlan("US").state_of(number) == state

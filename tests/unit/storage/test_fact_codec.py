@@ -37,6 +37,7 @@ def test_the_kinds_on_disks_everywhere_keep_their_names() -> None:
         "language_switched",
         "line_read",
         "note_written",
+        "recording_noted",
         "step_entered",
         "visit_cancelled",
         "visit_confirmed",

@@ -8,6 +8,7 @@ from pathlib import Path
 from softphone.domain.call import CallId, Direction, EndCause
 from softphone.domain.journal import CallStarted, InteractionId, InteractionOpened
 from softphone.domain.language import Language
+from softphone.domain.recording import RecordingChange, RecordingNoted
 from softphone.host.clock import SystemClock
 from softphone.storage.desk_store import DeskStore
 from softphone.storage.journal import JournalStore
@@ -73,3 +74,22 @@ async def test_it_opens_at_what_was_brought_back_to_the_screen(tmp_path: Path) -
     assert await second.begin() == one.id
     await second.store.close()
     await first.store.close()
+
+
+async def test_a_recording_that_the_desk_did_not_see_the_end_of_is_closed_with_its_file(
+    tmp_path: Path,
+) -> None:
+    database = tmp_path / "desk.db"
+    first = Life(database)
+    await first.begin()
+    shown = await first.current.open(opened("+14325550134"), first_call=STARTED)
+    started = RecordingNoted(call_id=CALL, change=RecordingChange.STARTED, file="a.wav")
+    await first.current.record(started, to=shown.id)
+    for _ in range(2):
+        life = Life(database)
+        await life.begin()
+        found = life.current.find_call(CALL)
+        assert found is not None
+        recording = found[1].recording
+        assert recording is not None
+        assert (recording.change, recording.file) == (RecordingChange.ENDED, "a.wav")

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from softphone.domain.call import CallSnapshot, CallState, HoldState
 from softphone.domain.language import Language
+from softphone.domain.recording import CallRecording
 from softphone.gui.forms.ui_call_bar import Ui_CallBarPanel
 from softphone.gui.panels.call_bar.state import CallBarState, CallDeed, CallFace
 from softphone.gui.phone_words import word_call, word_call_encryption, word_end_cause
@@ -30,6 +31,7 @@ def dress_buttons(ui: Ui_CallBarPanel, keys: KeyMap) -> None:
         (ui.answer_button, "phone-incoming", DeskAction.ANSWER),
         (ui.mute_button, "mic", DeskAction.MUTE),
         (ui.hold_button, "pause", DeskAction.HOLD),
+        (ui.record_button, "circle-dot", DeskAction.RECORD),
         (ui.keys_button, "grip", DeskAction.KEYPAD),
         (ui.transfer_button, "phone-forwarded", DeskAction.TRANSFER),
         (ui.end_button, "phone-off", DeskAction.END),
@@ -56,6 +58,7 @@ def dress_call(ui: Ui_CallBarPanel, state: CallBarState) -> None:
         (ui.answer_button, is_incoming),
         (ui.mute_button, is_connected),
         (ui.hold_button, is_connected),
+        (ui.record_button, is_connected),
         (ui.keys_button, is_connected),
         (ui.transfer_button, is_connected and not state.has_several),
         (ui.end_button, is_up or is_incoming),
@@ -87,6 +90,23 @@ def dress_dial(ui: Ui_CallBarPanel, state: CallBarState) -> None:
         else translate("CallBarPanel", "The phone line is not up; the status line below says why.")
     )
     ui.line_label.setText(state.name if state.face is CallFace.IDLE else "")
+
+
+def dress_recording(
+    ui: Ui_CallBarPanel, recording: CallRecording | None, *, is_narrow: bool
+) -> None:
+    """What the phone does now; the strip below says it in a sentence, so the words may go."""
+    words, icon, tone = translate("CallBarPanel", "Record"), "circle-dot", ""
+    is_on = recording is not None and recording.is_on
+    if recording is not None and is_on and recording.is_paused:
+        words, icon, tone = translate("CallBarPanel", "Paused"), "circle-pause", "warning"
+    elif is_on:
+        words, tone = translate("CallBarPanel", "Recording"), "danger"
+    ui.record_button.setText("" if is_narrow else words)
+    ui.record_button.setToolTip(words)
+    ui.record_button.set_icon_name(icon)
+    ui.record_button.setChecked(is_on)
+    set_look(ui.record_button, tone=tone)
 
 
 def show_page(ui: Ui_CallBarPanel, face: CallFace) -> None:

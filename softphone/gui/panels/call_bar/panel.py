@@ -21,6 +21,7 @@ from softphone.gui.panels.call_bar.dress import (
     dress_buttons,
     dress_call,
     dress_dial,
+    dress_recording,
     name_caller,
     show_page,
 )
@@ -37,6 +38,7 @@ from softphone.gui.panels.call_bar.state import (
     MuteWanted,
     PresenceState,
     PresenceWanted,
+    RecordPressed,
     TransferPressed,
 )
 from softphone.gui.shortcuts import DeskAction, KeyMap
@@ -62,6 +64,7 @@ class CallBarPanel(QWidget):
     language_wanted = Signal(LanguageWanted)
     presence_wanted = Signal(PresenceWanted)
     transfer_pressed = Signal(TransferPressed)
+    record_pressed = Signal(RecordPressed)
 
     def __init__(
         self,
@@ -131,6 +134,7 @@ class CallBarPanel(QWidget):
             (DeskAction.MUTE, self._ui.mute_button.click),
             (DeskAction.HOLD, self._ui.hold_button.click),
             (DeskAction.KEYPAD, self._ui.keys_button.click),
+            (DeskAction.RECORD, self._ui.record_button.click),
             (DeskAction.LANGUAGE, self._on_language_key),
             (DeskAction.QUALITY, self._ui.quality_light.explain),
         ):
@@ -161,6 +165,7 @@ class CallBarPanel(QWidget):
         ui.hold_button.clicked.connect(self._on_hold_clicked)
         ui.keys_button.clicked.connect(self._on_keys_clicked)
         ui.transfer_button.clicked.connect(self._on_transfer_clicked)
+        ui.record_button.clicked.connect(self._on_record_clicked)
         ui.english_button.clicked.connect(self._on_english_clicked)
         ui.spanish_button.clicked.connect(self._on_spanish_clicked)
         ui.other_answer_button.clicked.connect(self._on_other_answer_clicked)
@@ -176,6 +181,7 @@ class CallBarPanel(QWidget):
     def _show_all(self) -> None:
         state = self._state
         dress_call(self._ui, state)
+        dress_recording(self._ui, state.recording, is_narrow=self.width() < _NARROW_WIDTH)
         show_page(self._ui, state.face)
         self._ui.number_label.setText(self._show_phone(state.number) if state.name else "")
         self._ui.number_label.setVisible(bool(state.name))
@@ -196,6 +202,7 @@ class CallBarPanel(QWidget):
         is_narrow = self.width() < _NARROW_WIDTH
         self._ui.keys_button.setText("" if is_narrow else self.tr("Keys"))
         self._ui.transfer_button.setText("" if is_narrow else self.tr("Transfer"))
+        dress_recording(self._ui, self._state.recording, is_narrow=is_narrow)
 
     def _show_duration(self) -> None:
         state = self._state
@@ -271,6 +278,13 @@ class CallBarPanel(QWidget):
 
     def _on_transfer_clicked(self) -> None:
         self.transfer_pressed.emit(TransferPressed())
+
+    def _on_record_clicked(self) -> None:
+        call = self._call_up()
+        if call is not None:
+            self.record_pressed.emit(RecordPressed(call_id=call.call_id))
+        # What the button says is what the phone said, not what was clicked.
+        self._show_all()
 
     def _on_keypad_closed(self) -> None:
         self._ui.keys_button.setChecked(False)

@@ -16,6 +16,7 @@ from softphone.domain.customer import CustomerId
 from softphone.domain.errors import KnownError
 from softphone.domain.interaction import Interaction, Phase
 from softphone.domain.language import Language
+from softphone.domain.recording import CallRecording
 from softphone.gui.newest_answer import NewestAnswer
 from softphone.gui.panels.call_bar.calls import Calls, is_ringing_here
 from softphone.gui.panels.call_bar.state import (
@@ -224,9 +225,14 @@ class CallBarPresenter:
                 can_dial=self._can_dial,
                 quality=self._calls.quality(call.call_id) if call else None,
                 other=self._calls.other,
+                recording=self._recording(call) if call and shown else None,
                 has_several=self._calls.has_several,
             )
         )
+
+    def _recording(self, call: CallSnapshot) -> CallRecording | None:
+        found = self._ports.current.find_call(call.call_id)
+        return found[1].recording if found else None
 
     def _name_for(self, call: CallSnapshot | None, interaction: Interaction | None) -> str:
         if call is None:

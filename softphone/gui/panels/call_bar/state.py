@@ -9,6 +9,7 @@ from typing import Protocol
 from softphone.domain.call import CallId, CallSnapshot
 from softphone.domain.language import Language
 from softphone.domain.presence import NotReadyReason, Presence
+from softphone.domain.recording import CallRecording
 from softphone.usecases.ports import Levels, LineQuality
 
 
@@ -54,6 +55,8 @@ class CallBarState:
     """Of the call that is up, as last measured."""
     other: CallSnapshot | None = None
     """Rings while another call is up."""
+    recording: CallRecording | None = None
+    """Of this call, as the journal has it."""
     has_several: bool = False
     """More than one call is up; the strip below has what can be done with them."""
 
@@ -116,6 +119,13 @@ class HoldWanted:
 @dataclass(frozen=True, kw_only=True)
 class TransferPressed:
     """The agent wants to hand the call on, or to stop doing so."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordPressed:
+    """The agent wants this call recorded, or the recording paused, or to go on."""
+
+    call_id: CallId
 
 
 @dataclass(frozen=True, kw_only=True)
