@@ -10,7 +10,7 @@ from softphone.bootstrap.desk_services import Services
 from softphone.domain.language import Language
 from softphone.domain.settings import Settings
 from softphone.host.number_plan import NumberPlan
-from softphone.host.recording_folder import RecordingFolder
+from softphone.storage.recording_folder import RecordingFolder
 from softphone.usecases.book_visit import BookVisit
 from softphone.usecases.change_presence import ChangePresence
 from softphone.usecases.choose_patient import ChoosePatient

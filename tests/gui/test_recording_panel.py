@@ -34,7 +34,7 @@ from softphone.gui.panels.recording.state import (
 from softphone.gui.panels.recording.words import ANNOUNCEMENTS
 from softphone.gui.widgets.key_button import KeyButton
 from softphone.host.number_plan import NumberPlan
-from softphone.host.recording_folder import RecordingFolder
+from softphone.storage.recording_folder import RecordingFolder
 from softphone.usecases.events import InteractionChanged, RecordingUpdated
 from softphone.usecases.follow_recordings import FollowRecordings
 from softphone.usecases.record_call import RecordCall, RecordingPorts

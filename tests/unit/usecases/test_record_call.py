@@ -22,7 +22,7 @@ from softphone.domain.recording import (
 )
 from softphone.domain.recording_consent import ConsentNeeded
 from softphone.host.number_plan import NumberPlan
-from softphone.host.recording_folder import RecordingFolder
+from softphone.storage.recording_folder import RecordingFolder
 from softphone.usecases.events import RecordingUpdated
 from softphone.usecases.follow_recordings import FollowRecordings
 from softphone.usecases.record_call import RecordCall, RecordingPorts
