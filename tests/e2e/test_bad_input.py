@@ -260,7 +260,7 @@ def test_a_wrong_password_of_the_phone_line_is_told_and_all_but_calling_works(
         assert words.advice == f"Everything but calling works. {NOT_READY}"
         light = desk.window.panels.status_line._ui.phone_light
         assert light.text() == "phone line is down"
-        assert light.toolTip() == words.happened
+        assert light.toolTip().startswith(f"{words.happened}\nServer: ")
         hand = AgentHand(desk)
         await hand.take_next()
         await until_sent(desk)
