@@ -37,6 +37,10 @@ from softphone.host.logging_setup import RedactingFormatter
 
 STDIN, STDOUT, STDERR = 0, 1, 2
 PROGRAM = "softphone engine"
+SHORT_QUESTIONS = "timeout:2 attempts:1"
+"""For the C library's look-up of names (resolv.conf(5)), which PJSIP waits for: behind a VPN that
+dropped no name server answers, and its usual 10 to 30 s would stop the phone, with its calls. Two
+seconds for each name server are enough to see one that is alive; it is asked again anyway."""
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -46,6 +50,7 @@ def run(arguments: Sequence[str]) -> int:
     os.dup2(STDERR, STDOUT)
     _log_to_stderr(options.log_level)
     make_room(MAX_HANDLES)
+    os.environ.setdefault("RES_OPTIONS", SHORT_QUESTIONS)
 
     writer = LineWriter(protocol_fd)
     transport_news = TransportSwitchboard()
