@@ -23,12 +23,15 @@ from softphone.engine.sip.account_callbacks import (
 from softphone.engine.sip.endpoint_callbacks import TransportLoss
 from softphone.engine.sip.outcomes import PERMANENT_TROUBLES, account_trouble
 from softphone.engine.sip.retrying import RetrySchedule
+from softphone.engine.sip.server_knock import Heard, ServerKnock
 from softphone.wire.engine import AccountState, AccountTrouble, SetAccount, Transport
 
 log = logging.getLogger(__name__)
 
 SILENT_AFTER_S = 4.0
 """PJSIP itself gives up after 32 s and has no setting for it."""
+DOUBTED_SILENT_AFTER_S = 1.5
+"""Where nobody listens, by the word of its kernel: three requests (T1 of RFC 3261) prove it."""
 REPEAT_S = 4
 """How often an unanswered request is repeated over UDP by then (T2 of RFC 3261)."""
 RECONNECT_AFTER_S = 0.5
@@ -75,6 +78,9 @@ class Registration:
         self._silent_at: float | None = None
         self._ask_at: float | None = None
         self._is_certificate_refused = False
+        self._knock = ServerKnock()
+        self._is_doubted = False
+        """Its kernel says that nobody listens there."""
         self._answered_from: deque[str] = deque(maxlen=SERVERS_KEPT)
         self._next_config: pj.AccountConfig | None = None
         """Settings that wait until the server has let go of the old ones."""
@@ -123,6 +129,8 @@ class Registration:
     def poll(self, now: float) -> None:
         if self._next_config is not None and now >= self._start_at:
             self._start(self._next_config)
+        if self._answered_from and self.settings.transport is Transport.UDP:
+            self._listen(now)
         if self._silent_at is not None and now >= self._silent_at:
             self._silent_at = self._ask_at = None
             silent = AccountTrouble.SERVER_SILENT
@@ -160,6 +168,8 @@ class Registration:
         Its Python object goes, too: it would take along whoever gets its place next.
         """
         self._ask_at = self._silent_at = self._next_config = None
+        self._answered_from.clear()
+        self._knock.close()
         if self.pj_account.isValid():
             self.pj_account.shutdown()
             self.pj_account = SoftphoneAccount(self)
@@ -168,7 +178,8 @@ class Registration:
     def on_registration_started(self) -> None:
         if self._next_config is not None:
             return
-        self._silent_at = time.monotonic() + SILENT_AFTER_S
+        limit_s = DOUBTED_SILENT_AFTER_S if self._is_doubted else SILENT_AFTER_S
+        self._silent_at = time.monotonic() + limit_s
         if not self.is_registered:
             self._move(Standing(state=AccountState.REGISTERING))
 
@@ -200,6 +211,15 @@ class Registration:
             if self.standing.trouble is AccountTrouble.SERVER_UNREACHABLE:
                 self._fail(AccountTrouble.CERTIFICATE_REFUSED, self.standing.status)
 
+    def _listen(self, now: float) -> None:
+        """A server that is gone, or there again, is asked at once, unless it can only refuse."""
+        heard = self._knock.poll(now, self._answered_from[-1])
+        if heard is Heard.NOTHING_NEW or self.standing.trouble in PERMANENT_TROUBLES:
+            return
+        log.info("the kernel of a server says that its port is %s", heard.name)
+        self._is_doubted = heard is Heard.GONE
+        self._ask_at = now
+
     def _start(self, config: pj.AccountConfig) -> None:
         """The old object goes before the new one comes: its end would take the new one along."""
         self._next_config = None
@@ -215,7 +235,7 @@ class Registration:
     def _take_in(self, answer: RegistrationAnswer) -> None:
         """A server that forgot us, or died, shows at the next question: ask again and again."""
         self._failures = 0
-        self._is_certificate_refused = False
+        self._is_certificate_refused = self._is_doubted = False
         is_in = answer.expires_s > 0
         if is_in:
             self._ask_at = time.monotonic() + self.settings.check_seconds
