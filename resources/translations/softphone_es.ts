@@ -55,10 +55,6 @@
         <translation>Contestar</translation>
     </message>
     <message>
-        <source>incoming call</source>
-        <translation>llamada entrante</translation>
-    </message>
-    <message>
         <source>Muted</source>
         <translation>Silenciado</translation>
     </message>
@@ -1663,6 +1659,14 @@
     <message>
         <source>This call is not encrypted.</source>
         <translation>Esta llamada no va cifrada.</translation>
+    </message>
+    <message>
+        <source>incoming call</source>
+        <translation>llamada entrante</translation>
+    </message>
+    <message>
+        <source>call to %1</source>
+        <translation>llamada a %1</translation>
     </message>
 </context>
 <context>

@@ -108,6 +108,8 @@ class CallSnapshot:
     end_cause: EndCause | None = None
     quality: CallQuality | None = None
     """Once it is over, if anything could be measured."""
+    on_line: str = ""
+    """Address of the line it is on, where that is not the one that rings out."""
 
     @property
     def is_outgoing(self) -> bool:

@@ -284,13 +284,18 @@ class EngineLink:
                 self._publish(event)
 
     def _desk_event(self, event: wire.Event) -> DeskEvent | None:
-        if isinstance(event, wire.AccountChanged) and event.account_id != ACCOUNT_ID:
-            named = {account.account_id: account for account in self._wanted.more}
-            known = named.get(event.account_id)
-            return None if known is None else translation.more_line(known, event)
-        if isinstance(event, wire.CallChanged):
-            self._account_of[CallId(event.call_id)] = event.account_id
-        return translation.desk_event(event)
+        more = {account.account_id: account for account in self._wanted.more}
+        match event:
+            case wire.AccountChanged(account_id=account_id) if account_id != ACCOUNT_ID:
+                known = more.get(account_id)
+                return None if known is None else translation.more_line(known, event)
+            case wire.CallChanged(account_id=account_id):
+                self._account_of[CallId(event.call_id)] = account_id
+                on_line = more[account_id].address if account_id in more else ""
+                call = replace(translation.snapshot(event), on_line=on_line)
+                return CallUpdated(call=call)
+            case _:
+                return translation.desk_event(event)
 
     def _remember(self, call: CallSnapshot) -> None:
         if call.state is CallState.ENDED:

@@ -17,6 +17,7 @@ from PySide6.QtCore import QCoreApplication
 from softphone.domain.call import CallId, CallSnapshot
 from softphone.gui.panels.call_bar.calls import is_ringing_here
 from softphone.gui.panels.call_bar.state import AnswerWanted, EndWanted
+from softphone.gui.phone_words import word_incoming
 
 translate = QCoreApplication.translate
 MAX_NAME_CHARACTERS = 80
@@ -96,10 +97,12 @@ class CallAnnouncer:
     def _card(self, call: CallSnapshot) -> CallCard:
         number = self._ports.show_phone(call.remote_number or call.remote_address)
         name = " ".join(call.remote_name.split())[:MAX_NAME_CHARACTERS]
+        caller = (name, number) if name != number else (number,)
+        line = word_incoming(call) if call.on_line else ""
         return CallCard(
             call_id=call.call_id,
             title=translate("CallCard", "Incoming call"),
-            body=f"{name}\n{number}" if name and name != number else number,
+            body="\n".join(each for each in (*caller, line) if each),
             actions=(
                 (CardAction.SHOW, translate("CallCard", "Show the desk")),
                 (CardAction.ANSWER, translate("CallCard", "Answer")),

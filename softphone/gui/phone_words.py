@@ -134,6 +134,14 @@ def word_call(call: CallSnapshot) -> str:
     return word_call_state(call.state)
 
 
+def word_incoming(call: CallSnapshot) -> str:
+    """That it rings, and on which line where there are several."""
+    if not call.on_line:
+        return QCoreApplication.translate("Phone", "incoming call")
+    words = QCoreApplication.translate("Phone", "call to %1")
+    return words.replace("%1", call.on_line.removeprefix("sip:"))
+
+
 def word_call_encryption(call: CallSnapshot) -> str:
     """Whether somebody on the way could listen."""
     if call.is_encrypted:

@@ -183,7 +183,7 @@ def test_calls_to_another_line_ring_until_it_is_given_up(
             for each in desk.events
             if isinstance(each, CallUpdated) and each.call.state is CallState.RINGING
         )
-        assert call.direction is Direction.IN
+        assert (call.direction, call.on_line) == (Direction.IN, other.line.address)
         await desk.link.reject_call(call.call_id)
         await far.until(lambda: CallId("one") in far.calls(CallState.ENDED))
         await desk.until(lambda: call.call_id in desk.calls(CallState.ENDED))

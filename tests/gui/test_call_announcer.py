@@ -91,6 +91,12 @@ def test_a_callers_own_name_stays_in_its_line(outside: Outside) -> None:
     assert len(first) <= 80
 
 
+def test_a_call_to_another_line_says_to_which(outside: Outside) -> None:
+    outside.announcer().follow(a_ring(on_line="sip:shop@pbx.example"))
+    (card,) = outside.up.values()
+    assert card.body.split("\n")[-1] == "call to shop@pbx.example"
+
+
 def test_the_card_speaks_spanish(outside: Outside, interface_language: InterfaceLanguage) -> None:
     interface_language.apply(Language.SPANISH)
     outside.announcer().follow(a_ring())

@@ -97,6 +97,21 @@ def incoming() -> CallBarState:
     return up(a_ring(), face=CallFace.INCOMING, name="")
 
 
+def test_a_call_to_another_line_says_to_which_and_so_does_its_talk(window: Window) -> None:
+    ring = a_ring(on_line="sip:shop@pbx.example")
+    window.bar.show_call(up(ring, face=CallFace.INCOMING, name=""))
+    assert window.words("other_label").endswith(" · call to shop@pbx.example")
+    window.note.setFocus()
+    window.bar.show_call(up(ring, face=CallFace.INCOMING, name=""))
+    assert window.words("state_label") == "call to shop@pbx.example"
+    window.bar.show_call(up(a_call(on_line="sip:shop@pbx.example")))
+    label = window.bar.findChild(QWidget, "state_label")
+    assert label is not None
+    assert label.toolTip().startswith("shop@pbx.example")
+    window.bar.show_call(incoming())
+    assert window.words("state_label") == "incoming call"
+
+
 def test_idle_it_offers_the_number_of_the_next_person(window: Window) -> None:
     window.bar.show_call(CallBarState(number="+14325550134", can_dial=True))
 

@@ -12,7 +12,12 @@ from softphone.domain.language import Language
 from softphone.domain.recording import CallRecording
 from softphone.gui.forms.ui_call_bar import Ui_CallBarPanel
 from softphone.gui.panels.call_bar.state import CallBarState, CallDeed, CallFace
-from softphone.gui.phone_words import word_call, word_call_encryption, word_end_cause
+from softphone.gui.phone_words import (
+    word_call,
+    word_call_encryption,
+    word_end_cause,
+    word_incoming,
+)
 from softphone.gui.quality_words import light_of, word_light, word_quality
 from softphone.gui.shortcuts import DeskAction, KeyMap, word_action
 from softphone.gui.theme import set_look
@@ -155,16 +160,24 @@ def _dress_chip(ui: Ui_CallBarPanel, state: CallBarState) -> None:
         words = word_end_cause(call.end_cause) if call.end_cause else word_call(call)
         words = words.rstrip(".")
     elif state.face is CallFace.INCOMING:
-        words, tone = translate("CallBarPanel", "incoming call"), "accent"
+        words, tone = word_incoming(call), "accent"
     else:
         words = word_call(call)
         is_calm = call.hold is HoldState.NONE and not call.is_held_by_them
         if call.state is CallState.CONNECTED:
             tone = "success" if is_calm else "warning"
     ui.state_label.setText(words)
-    ui.state_label.setToolTip(f"SIP {call.sip_status}" if call and call.sip_status else "")
+    ui.state_label.setToolTip(_more_of(call))
     set_look(ui.state_label, tone=tone)
     set_look(ui.bar_frame, tone=tone)
+
+
+def _more_of(call: CallSnapshot | None) -> str:
+    """What stays one hover away: the line of a call, and its status."""
+    if call is None:
+        return ""
+    status = f"SIP {call.sip_status}" if call.sip_status else ""
+    return "\n".join(each for each in (call.on_line.removeprefix("sip:"), status) if each)
 
 
 def _dress_quality(

@@ -41,6 +41,7 @@ from softphone.gui.panels.call_bar.state import (
     RecordPressed,
     TransferPressed,
 )
+from softphone.gui.phone_words import word_incoming
 from softphone.gui.shortcuts import DeskAction, KeyMap
 from softphone.gui.widgets.keypad import DigitPressed, Keypad
 from softphone.usecases.ports import Levels
@@ -187,11 +188,10 @@ class CallBarPanel(QWidget):
         self._ui.number_label.setVisible(bool(state.name))
         self._ui.who_label.setText(state.name or self._show_phone(state.number))
         if state.other is not None:
-            self._ui.other_label.setText(
-                self.tr("Incoming call: %1").replace(
-                    "%1", name_caller(state.other, self._show_phone)
-                )
-            )
+            caller = name_caller(state.other, self._show_phone)
+            line = f" · {word_incoming(state.other)}" if state.other.on_line else ""
+            words = self.tr("Incoming call: %1").replace("%1", caller)
+            self._ui.other_label.setText(f"{words}{line}")
         if state.face is not CallFace.UP:
             self._ui.mic_meter.set_level(_SILENCE_DBFS)
             self._ui.them_meter.set_level(_SILENCE_DBFS)
