@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
@@ -214,6 +215,20 @@ def test_it_fits_a_small_screen_with_everything_unfolded(
     qtbot.waitUntil(lambda: dialog.windowTitle() == "Líneas de teléfono")
     assert dialog.sizeHint().width() <= 1366
     assert dialog.sizeHint().height() <= 720
+
+
+def test_the_tab_key_leads_through_the_list_and_the_fields_to_the_end(
+    dialog: PhoneLinesDialog,
+) -> None:
+    click(dialog, "line_more")
+    check(dialog, "granted").setFocus()
+    met = []
+    while (focus := dialog.focusWidget()) is not None and focus.objectName() not in met:
+        met.append(focus.objectName())
+        QTest.keyClick(focus, Qt.Key.Key_Tab)
+    assert met[:3] == ["granted_check", "lines_list", "add_button"]
+    assert met[-3:] == ["line_ice_check", "save_button", "cancel_button"]
+    assert len(met) == 25
 
 
 def test_every_control_has_an_accessible_name(dialog: PhoneLinesDialog) -> None:

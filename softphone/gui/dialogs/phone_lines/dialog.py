@@ -42,6 +42,8 @@ class PhoneLinesDialog(QDialog):
         self._shown = 0
         self._state = LinesState()
         self._ui.granted_check.setChecked(not own)
+        self._ui.line_form.come_before(self._ui.save_button)
+        QWidget.setTabOrder(self._ui.save_button, self._ui.cancel_button)
         self._connect()
         self._fill_list()
         self._show_entry()

@@ -115,6 +115,10 @@ class LineForm(QWidget):
                 ui.line_more_button.setChecked(True)
             wrong.setFocus()
 
+    def come_before(self, widget: QWidget) -> None:
+        """The Tab key leads through the fields before it leads there."""
+        QWidget.setTabOrder(self._ui.line_ice_check, widget)
+
     def begin(self) -> None:
         """Let the keyboard into the first field."""
         self._ui.line_address_edit.setFocus()
