@@ -14,7 +14,8 @@ MARKER_S = 0.03
 MARKER_HZ = (600.0, 3600.0)
 MARKER_EVERY_S = 0.5
 SEARCH_S = 0.4
-TONE_HZ = 400.0
+TONE_HZ = 415.0
+"""Neither 10 nor 20 ms hold whole periods of it: a lost or repeated frame shows as a jump."""
 _AMPLITUDE = 9_000.0
 
 Floats = npt.NDArray[np.float64]
@@ -24,13 +25,22 @@ Floats = npt.NDArray[np.float64]
 class Breaks:
     """Where a steady tone was not steady: fell silent, or jumped in time."""
 
-    silences: int
-    jumps: int
+    silences_s: list[float]
+    """Monotonic times."""
+    jumps_s: list[float]
     analysed_s: float
 
     @property
-    def count(self) -> int:
-        return self.silences + self.jumps
+    def moments_s(self) -> list[float]:
+        return self.silences_s + self.jumps_s
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """One marker: when it left the mouth (monotonic), and how much later it was heard."""
+
+    left_s: float
+    delay_ms: float
 
 
 def marker() -> Floats:
@@ -58,7 +68,7 @@ def tone(seconds: float) -> Signal:
     return (_AMPLITUDE * np.sin(2 * np.pi * TONE_HZ * times)).astype(np.int16)
 
 
-def delays_ms(mouth: Recording, ear: Recording, from_s: float, until_s: float) -> list[float]:
+def arrivals(mouth: Recording, ear: Recording, from_s: float, until_s: float) -> list[Arrival]:
     """For each marker that left the mouth: when the same one reached the ear."""
     chirp = marker()
     spoken = _matched(mouth.part(from_s, until_s), chirp)
@@ -71,24 +81,31 @@ def delays_ms(mouth: Recording, ear: Recording, from_s: float, until_s: float) -
         best = int(np.argmax(heard))
         if heard[best] > 0.3 * spoken[place]:
             start_s = max(left_s - 0.05, ear.began_s)
-            found.append((start_s + best / RATE_HZ - left_s) * 1000)
+            found.append(Arrival(left_s, (start_s + best / RATE_HZ - left_s) * 1000))
     return found
 
 
-def breaks(samples: Signal) -> Breaks:
+def breaks(heard: Recording) -> Breaks:
     """Follows the tone's strength and phase in steps of 5 ms; a codec moves neither abruptly."""
-    step = RATE_HZ // 200
+    samples, step = heard.samples, RATE_HZ // 200
     times = np.arange(len(samples)) / RATE_HZ
     turned = samples * np.exp(-2j * np.pi * TONE_HZ * times)
     blocks = turned[: len(turned) // step * step].reshape(-1, step).mean(axis=1)
     strength = np.abs(blocks)
     usual = float(np.median(strength))
     is_silent = strength < 0.5 * usual
-    silences = int(np.count_nonzero(is_silent[1:] & ~is_silent[:-1]))
     turn = np.angle(blocks[2:] * np.conj(blocks[:-2]))
     is_jump = (np.abs(turn) > 0.6) & ~is_silent[2:] & ~is_silent[:-2] & ~is_silent[1:-1]
-    jumps = int(np.count_nonzero(is_jump[1:] & ~is_jump[:-1]))
-    return Breaks(silences, jumps, len(samples) / RATE_HZ)
+    return Breaks(
+        silences_s=_beginnings_s(is_silent, heard, step),
+        jumps_s=_beginnings_s(is_jump, heard, step),
+        analysed_s=len(samples) / RATE_HZ,
+    )
+
+
+def _beginnings_s(is_broken: npt.NDArray[np.bool_], heard: Recording, step: int) -> list[float]:
+    places = np.flatnonzero(is_broken[1:] & ~is_broken[:-1])
+    return [heard.began_s + float(place) * step / RATE_HZ for place in places]
 
 
 def correlated(samples: Floats, pattern: Floats) -> Floats:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 
 from softphone.domain.call import CallState
 from softphone.wire.engine import (
@@ -22,6 +24,7 @@ from tests.lab.pulse import Headset, PulseServer
 
 CALL = "call"
 _counted = re.compile(r"(underruns|overruns|resyncs)=(\d+)")
+_broke = re.compile(r"^(\S+ \S+) .*the sound broke: (\d+) times", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -89,3 +92,13 @@ def health_line(engine: EngineProcess) -> str:
 
 def dropouts_of(engine: EngineProcess) -> int:
     return sum(int(number) for _, number in _counted.findall(health_line(engine)))
+
+
+def breaks_of(engine: EngineProcess) -> list[float]:
+    """When each break that the engine counted was noticed there; monotonic."""
+    since_boot_s = time.monotonic() - time.time()
+    moments: list[float] = []
+    for told, count in _broke.findall(engine.stderr_text):
+        moment = datetime.strptime(told, "%Y-%m-%d %H:%M:%S,%f").astimezone()
+        moments += [moment.timestamp() + since_boot_s] * (int(count) - len(moments))
+    return moments

@@ -65,6 +65,7 @@ class Sound:
         self._told: Standing | None = None
         self._levels_at_s = 0.0
         self._microphone_dbfs: float | None = None
+        self._breaks_told = 0
 
     def open(self) -> None:
         sys.setswitchinterval(_SWITCH_INTERVAL_S)
@@ -161,6 +162,7 @@ class Sound:
         if standing is not self._told:
             self._tell(standing)
         self._shelf.poll()
+        self._tell_breaks()
         now_s = time.monotonic()
         if (self._joined or self._tested) and now_s >= self._levels_at_s + LEVELS_EVERY_S:
             self._levels_at_s = now_s
@@ -178,6 +180,13 @@ class Sound:
     def health(self) -> SoundHealth:
         """Counters since the start, for tests and measurements."""
         return self._path.health()
+
+    def _tell_breaks(self) -> None:
+        """When, for whoever reads the log beside that of the machine."""
+        dropouts = self.dropouts
+        if dropouts != self._breaks_told:
+            self._breaks_told = dropouts
+            _log.info("the sound broke: %d times since the start", dropouts)
 
     def _measure(self) -> None:
         microphone_dbfs = round(self._path.microphone_meter.take_dbfs(), 1)
