@@ -116,11 +116,21 @@ class EngineLink:
         self._want(replace(self._wanted, more=more, is_more_srv=is_srv))
         if not self._engine.is_ready:
             return
-        for account in more:
-            if before.pop(account.account_id, None) != account:
-                await self._engine.ask(account)
-        for account_id in before:
-            await self._engine.ask(wire.RemoveAccount(account_id=account_id))
+        changed: list[wire.Command] = [
+            account for account in more if before.pop(account.account_id, None) != account
+        ]
+        await self._ask_all([*changed, *map(_removal, before)])
+
+    async def _ask_all(self, commands: Sequence[wire.Command]) -> None:
+        """One that is refused keeps no other from being carried out; the first refusal is told."""
+        refused: list[KnownError] = []
+        for command in commands:
+            try:
+                await self._engine.ask(command)
+            except KnownError as error:
+                refused.append(error)
+        if refused:
+            raise refused[0]
 
     def _tell_gone(self, addresses: set[str]) -> None:
         gone = LineStatus(state=LineState.NO_ACCOUNT)
@@ -310,3 +320,7 @@ class EngineLink:
         for call in lost.values():
             ended = replace(call, state=CallState.ENDED, end_cause=EndCause.ENGINE_LOST)
             self._hand_on(CallUpdated(call=ended))
+
+
+def _removal(account_id: str) -> wire.RemoveAccount:
+    return wire.RemoveAccount(account_id=account_id)

@@ -14,6 +14,7 @@ import qasync
 from PySide6.QtCore import QCoreApplication
 
 from softphone.domain.call import CallId, CallState, Direction, EndCause
+from softphone.domain.errors import ErrorCode, KnownError
 from softphone.domain.settings import LineEncryption, PhoneLine, SipTransport
 from softphone.engine_link.link import EngineLink
 from softphone.usecases.events import CallUpdated, DeskEvent, LineChanged, MoreLineChanged
@@ -195,6 +196,27 @@ def test_calls_to_another_line_ring_until_it_is_given_up(
         assert is_registered(desk.line)
         for each in (desk, far):
             await each.link.stop()
+
+    on_qt_loop(story())
+
+
+def test_a_line_the_engine_refuses_keeps_no_other_from_working(
+    on_qt_loop: OnQtLoop, kamailio: Kamailio
+) -> None:
+    async def story() -> None:
+        desk = Desk(*ON_LOOPBACK)
+        main, good = line_at(kamailio), line_at(kamailio, 1)
+        bad = LineAccess(
+            line=PhoneLine(address="sip:other@127.0.0.1", turn_server="no host at all"),
+            password="",
+        )
+        await desk.link.set_line(main.line, main.password)
+        await desk.until_line(is_registered)
+        with pytest.raises(KnownError) as caught:
+            await desk.link.set_more_lines((bad, good))
+        assert caught.value.code is ErrorCode.ENGINE_REFUSED
+        await desk.until(lambda: desk.more(good.line.address)[-1:] == [LineState.REGISTERED])
+        await desk.link.stop()
 
     on_qt_loop(story())
 
