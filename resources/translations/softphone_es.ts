@@ -925,6 +925,18 @@
         <source>Record after this step.</source>
         <translation>Grabe después de este paso.</translation>
     </message>
+    <message>
+        <source>Echo and noise cannot be taken away on this computer.</source>
+        <translation>En este equipo no se pueden quitar el eco ni el ruido.</translation>
+    </message>
+    <message>
+        <source>Your voice goes out as it is.</source>
+        <translation>Su voz sale tal cual.</translation>
+    </message>
+    <message>
+        <source>Wear a headset, and have the voice part installed.</source>
+        <translation>Use auriculares y pida que instalen la parte de voz.</translation>
+    </message>
 </context>
 <context>
     <name>FirstStartDialog</name>
@@ -2252,6 +2264,10 @@
         <source>Phone lines…</source>
         <translation>Líneas de teléfono…</translation>
     </message>
+    <message>
+        <source>Sound and recording…</source>
+        <translation>Sonido y grabación…</translation>
+    </message>
 </context>
 <context>
     <name>Shortcuts</name>
@@ -2374,6 +2390,124 @@
     <message>
         <source>Stop the recording</source>
         <translation>Detener la grabación</translation>
+    </message>
+</context>
+<context>
+    <name>SoundSettings</name>
+    <message>
+        <source>a headset: nothing is changed</source>
+        <translation>auriculares: no se cambia nada</translation>
+    </message>
+    <message>
+        <source>a headset in a loud room: noise is taken away</source>
+        <translation>auriculares en una sala ruidosa: se quita el ruido</translation>
+    </message>
+    <message>
+        <source>loudspeakers: echo and noise are taken away, your level is kept</source>
+        <translation>altavoces: se quitan el eco y el ruido, y se mantiene su volumen</translation>
+    </message>
+    <message>
+        <source>not at all</source>
+        <translation>nada</translation>
+    </message>
+    <message>
+        <source>quietly</source>
+        <translation>bajito</translation>
+    </message>
+    <message>
+        <source>louder</source>
+        <translation>más alto</translation>
+    </message>
+    <message>
+        <source>Sound and recording</source>
+        <translation>Sonido y grabación</translation>
+    </message>
+    <message>
+        <source>Your voice</source>
+        <translation>Su voz</translation>
+    </message>
+    <message>
+        <source>You use</source>
+        <translation>Usted usa</translation>
+    </message>
+    <message>
+        <source>Headset or loudspeakers</source>
+        <translation>Auriculares o altavoces</translation>
+    </message>
+    <message>
+        <source>You hear yourself</source>
+        <translation>Se oye a sí mismo</translation>
+    </message>
+    <message>
+        <source>How loud you hear yourself</source>
+        <translation>Con qué volumen se oye a sí mismo</translation>
+    </message>
+    <message>
+        <source>Recording calls</source>
+        <translation>Grabar llamadas</translation>
+    </message>
+    <message>
+        <source>You sit in</source>
+        <translation>Usted está en</translation>
+    </message>
+    <message>
+        <source>The state you sit in</source>
+        <translation>El estado en el que usted está</translation>
+    </message>
+    <message>
+        <source>Files go to</source>
+        <translation>Los archivos van a</translation>
+    </message>
+    <message>
+        <source>Folder for recordings</source>
+        <translation>Carpeta para las grabaciones</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Elegir…</translation>
+    </message>
+    <message>
+        <source>Choose the folder for recordings</source>
+        <translation>Elegir la carpeta para las grabaciones</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Ver</translation>
+    </message>
+    <message>
+        <source>Show the folder for recordings</source>
+        <translation>Ver la carpeta para las grabaciones</translation>
+    </message>
+    <message>
+        <source>In some states everybody in a call must agree to its recording. Between two states the stricter one counts; one that is not known counts as strict.</source>
+        <translation>En algunos estados todos los que hablan deben estar de acuerdo con la grabación. Entre dos estados cuenta el más estricto; uno que no se conoce cuenta como estricto.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Close without keeping anything</source>
+        <translation>Cerrar sin guardar nada</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Guardar</translation>
+    </message>
+    <message>
+        <source>Keep these choices</source>
+        <translation>Guardar lo elegido</translation>
+    </message>
+</context>
+<context>
+    <name>SoundSettingsDialog</name>
+    <message>
+        <source>not said: everybody is asked</source>
+        <translation>sin indicar: se pregunta a todos</translation>
+    </message>
+    <message>
+        <source>Folder for recordings</source>
+        <translation>Carpeta para las grabaciones</translation>
     </message>
 </context>
 <context>

@@ -23,9 +23,10 @@ from softphone.bootstrap.desk_usecases import DeskMemory, UseCases, build_use_ca
 from softphone.bootstrap.desk_window import DeskWindow
 from softphone.bootstrap.phone_lines_dialog import PhoneLinesOpener, PhoneLinesParts
 from softphone.bootstrap.set_up_dialog import SetUpDialog, SetUpParts
+from softphone.bootstrap.sound_dialog import SoundDialogOpener, SoundDialogParts
 from softphone.bootstrap.start_watch import StartPart, StartWatch
 from softphone.domain.call import CallState
-from softphone.domain.errors import KnownError
+from softphone.domain.errors import ErrorCode, KnownError
 from softphone.domain.interaction import Phase
 from softphone.domain.language import Language
 from softphone.domain.presence import Presence
@@ -49,6 +50,7 @@ from softphone.usecases.events import (
     OutboxChanged,
     RecordingUpdated,
     SoundChanged,
+    VoiceShaped,
     WarningChanged,
 )
 from softphone.usecases.ports import SignedIn
@@ -89,6 +91,7 @@ class Desk:
         self.set_up_dialog = SetUpDialog(self._set_up_parts())
         self.phone_lines = PhoneLinesOpener(self._phone_lines_parts())
         self.check_up = CheckUpOpener(self._check_up_parts())
+        self.sound_dialog = SoundDialogOpener(self._sound_parts())
         self.arrivals = DeskArrivals(
             window=self.window,
             notices=self.notices,
@@ -196,6 +199,16 @@ class Desk:
             change_settings=self.change_settings,
         )
 
+    def _sound_parts(self) -> SoundDialogParts:
+        return SoundDialogParts(
+            shell=self.window.shell,
+            operations=self.operations,
+            phone=self.services.phone,
+            recordings_dir=self.services.recordings_dir,
+            settings=lambda: self.memory.settings,
+            change_settings=self.change_settings,
+        )
+
     def _check_up_parts(self) -> CheckUpParts:
         return CheckUpParts(
             shell=self.window.shell,
@@ -218,6 +231,7 @@ class Desk:
         await self._count_outbox()
         self.services.sync_thread.start()
         self._sign_in.start()
+        self.operations.start(self.sound_dialog.use_voice(), initiator="shape the voice")
         self.operations.start(
             self.services.store.forget_delivered(), initiator="forget what was delivered long ago"
         )
@@ -276,6 +290,8 @@ class Desk:
         self.window.panels.status_line.set_up_wanted.connect(self.set_up_dialog.open)
         self.window.panels.status_line.phone_lines_wanted.connect(self.phone_lines.open)
         self.window.panels.status_line.check_up_wanted.connect(self.check_up.open)
+        self.window.panels.status_line.sound_wanted.connect(self.sound_dialog.open)
+        self.bridge.subscribe(VoiceShaped, self._on_voice_shaped)
 
     def _on_call_updated(self, event: CallUpdated) -> None:
         self.operations.start(self.use_cases.follow_calls(event.call), initiator="follow a call")
@@ -294,6 +310,12 @@ class Desk:
             self.use_cases.recordings.follow.follow_script(),
             initiator="leave out what the script calls sensitive",
         )
+
+    def _on_voice_shaped(self, event: VoiceShaped) -> None:
+        if event.is_missing:
+            self.notices.show_error(KnownError(ErrorCode.VOICE_PART_MISSING))
+        else:
+            self.notices.take_down(ErrorCode.VOICE_PART_MISSING)
 
     def _on_recording_updated(self, event: RecordingUpdated) -> None:
         self.operations.start(

@@ -40,6 +40,8 @@ class ErrorCode(StrEnum):
     RECORDING_DISK_SLOW = "recording_disk_slow"
     RECORDING_NOT_NOW = "recording_not_now"
     """The step of the script that is read now is not to be recorded."""
+    VOICE_PART_MISSING = "voice_part_missing"
+    """The optional library that takes away echo and noise is not installed."""
     STORE_UNREADABLE = "store_unreadable"
     STORE_TOO_NEW = "store_too_new"
     STORE_FAILED = "store_failed"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from softphone.domain.language import Language
+from softphone.domain.voice_profile import Sidetone, VoiceProfile
 
 SCHEMA_VERSION = 1
 
@@ -89,6 +90,8 @@ class Settings:
     microphone: str | None = None
     speaker: str | None = None
     ringer: str | None = None
+    voice_profile: VoiceProfile = VoiceProfile.HEADSET
+    sidetone: Sidetone = Sidetone.OFF
     interface_language: Language = Language.ENGLISH
     theme: Theme = Theme.SYSTEM
     wrap_up_seconds: int = 120

@@ -34,6 +34,7 @@ from softphone.wire.engine import (
     ResumeRecording,
     SendDtmf,
     SetAccount,
+    ShapeVoice,
     Shutdown,
     StartRecording,
     StopRecording,
@@ -74,6 +75,7 @@ class Phone:
             ListDevices: self._list_devices,
             ChooseDevices: self._choose_devices,
             TestSound: self._test_sound,
+            ShapeVoice: self._shape_voice,
             ReportStatus: self._report_status,
             Shutdown: self._shut_down,
         }
@@ -149,6 +151,9 @@ class Phone:
 
     def _test_sound(self, command: TestSound) -> None:
         self._sound.test(command.role, command.is_on)
+
+    def _shape_voice(self, command: ShapeVoice) -> None:
+        self._sound.shape(command.profile, command.sidetone)
 
     def _report_status(self, command: ReportStatus) -> None:  # noqa: ARG002
         self._accounts.report()

@@ -10,6 +10,7 @@ from typing import Protocol
 
 import pjsua2 as pj
 
+from softphone.domain.voice_profile import Sidetone, VoiceProfile
 from softphone.wire.engine import DeviceList, DeviceRole
 
 
@@ -85,6 +86,9 @@ class SoundPort(Protocol):
 
     def test(self, role: DeviceRole, is_on: bool) -> None:
         """A tone on `role`, or the microphone's levels without a call."""
+
+    def shape(self, profile: VoiceProfile, sidetone: Sidetone) -> None:
+        """What is done to the agent's voice, from soon on; told when it is in use."""
 
     def reopen(self) -> None:
         """Close what is open and open it again: after a sleep devices may only look alive."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from softphone.domain.call import CallId, CallSnapshot, CallState, EndCause
 from softphone.domain.errors import ErrorCode, KnownError
 from softphone.domain.settings import PhoneLine
+from softphone.domain.voice_profile import Sidetone, VoiceProfile
 from softphone.engine_link import translation
 from softphone.engine_link.process import engine_command
 from softphone.engine_link.restart_policy import USUAL_LIMITS, RestartLimits
@@ -43,6 +44,7 @@ class _Wanted:
     is_more_srv: bool = False
     """Whether a line is to be found by SRV records."""
     devices: wire.ChooseDevices | None = None
+    voice: wire.ShapeVoice | None = None
 
 
 class EngineLink:
@@ -241,6 +243,16 @@ class EngineLink:
         if self._engine.is_ready:
             await self._engine.ask(devices)
 
+    async def shape_voice(self, profile: VoiceProfile, sidetone: Sidetone) -> None:
+        """Now or as soon as there is an engine, and after each restart."""
+        voice = wire.ShapeVoice(profile=profile, sidetone=sidetone)
+        if self._wanted.voice is None and voice == wire.ShapeVoice():
+            # So every engine begins.
+            return
+        self._wanted = replace(self._wanted, voice=voice)
+        if self._engine.is_ready:
+            await self._engine.ask(voice)
+
     async def test_sound(self, role: str, *, is_on: bool) -> None:
         """A tone on speaker or ringer; the microphone's level comes as events."""
         try:
@@ -259,7 +271,7 @@ class EngineLink:
             self._greeting = self._loop.create_task(self._tell_wanted(self._wanted))
 
     async def _tell_wanted(self, wanted: _Wanted) -> None:
-        for command in (wanted.devices, wanted.account, *wanted.more):
+        for command in (wanted.devices, wanted.voice, wanted.account, *wanted.more):
             if command is None or self._is_stopping:
                 continue
             try:

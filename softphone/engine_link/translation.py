@@ -164,20 +164,11 @@ def recording(event: wire.RecordingChanged) -> events.RecordingUpdated:
     )
 
 
-def desk_event(event: wire.Event) -> events.DeskEvent | None:
-    """What the screens are told; None for what only the link needs to know."""
+def sound_event(
+    event: wire.LevelsMeasured | wire.AudioChanged | wire.DevicesChanged | wire.VoiceShaped,
+) -> events.DeskEvent:
+    """What happened to microphone and loudspeaker."""
     match event:
-        case wire.AccountChanged():
-            return events.LineChanged(status=line_status(event))
-        case (
-            wire.CallChanged()
-            | wire.DtmfReceived()
-            | wire.QualityMeasured()
-            | wire.WarningChanged()
-        ):
-            return call_event(event)
-        case wire.TransferChanged():
-            return events.TransferUpdated(transfer=transfer(event))
         case wire.LevelsMeasured(microphone_dbfs=microphone, speaker_dbfs=speaker):
             levels = ports.Levels(microphone_dbfs=microphone, speaker_dbfs=speaker)
             return events.LevelsMeasured(levels=levels)
@@ -194,6 +185,31 @@ def desk_event(event: wire.Event) -> events.DeskEvent | None:
             )
         case wire.DevicesChanged():
             return events.DevicesChanged()
+        case wire.VoiceShaped(profile=profile, is_missing=is_missing):
+            return events.VoiceShaped(profile=profile, is_missing=is_missing)
+
+
+def desk_event(event: wire.Event) -> events.DeskEvent | None:
+    """What the screens are told; None for what only the link needs to know."""
+    match event:
+        case wire.AccountChanged():
+            return events.LineChanged(status=line_status(event))
+        case (
+            wire.CallChanged()
+            | wire.DtmfReceived()
+            | wire.QualityMeasured()
+            | wire.WarningChanged()
+        ):
+            return call_event(event)
+        case wire.TransferChanged():
+            return events.TransferUpdated(transfer=transfer(event))
+        case (
+            wire.LevelsMeasured()
+            | wire.AudioChanged()
+            | wire.DevicesChanged()
+            | wire.VoiceShaped()
+        ):
+            return sound_event(event)
         case wire.RecordingChanged():
             return recording(event)
         case wire.Stopping():

@@ -157,6 +157,11 @@ _WORDS: dict[ErrorCode, tuple[str, str, str]] = {
         QT_TRANSLATE_NOOP("Errors", "The call goes on."),
         QT_TRANSLATE_NOOP("Errors", "Record after this step."),
     ),
+    ErrorCode.VOICE_PART_MISSING: (
+        QT_TRANSLATE_NOOP("Errors", "Echo and noise cannot be taken away on this computer."),
+        QT_TRANSLATE_NOOP("Errors", "Your voice goes out as it is."),
+        QT_TRANSLATE_NOOP("Errors", "Wear a headset, and have the voice part installed."),
+    ),
     ErrorCode.STORE_UNREADABLE: (
         QT_TRANSLATE_NOOP("Errors", "The desk's own records cannot be read."),
         QT_TRANSLATE_NOOP("Errors", "The damaged file was put aside, not deleted."),

@@ -35,6 +35,7 @@ _ONLY_TO_KNOW = frozenset(
         ErrorCode.TOO_MANY_REQUESTS,
         ErrorCode.REQUEST_IN_PROGRESS,
         ErrorCode.NOT_FOUND,
+        ErrorCode.VOICE_PART_MISSING,
     }
 )
 _NAMES_A_FILE = frozenset(

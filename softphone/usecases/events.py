@@ -12,6 +12,7 @@ from softphone.domain.call_warnings import CallWarning
 from softphone.domain.journal import InteractionId
 from softphone.domain.recording import RecordingState, RecordingTrouble
 from softphone.domain.transfer import TransferSnapshot
+from softphone.domain.voice_profile import VoiceProfile
 from softphone.usecases.ports import Levels, LineQuality, LineStatus, OutboxCount, SoundStatus
 
 
@@ -68,6 +69,14 @@ class SoundChanged:
     """Another device is in use, or none."""
 
     status: SoundStatus
+
+
+@dataclass(frozen=True, kw_only=True)
+class VoiceShaped:
+    """What is done to the agent's voice now; `is_missing`: what was asked for is not installed."""
+
+    profile: VoiceProfile
+    is_missing: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,6 +137,7 @@ DeskEvent = (
     | LineChanged
     | MoreLineChanged
     | SoundChanged
+    | VoiceShaped
     | DevicesChanged
     | LevelsMeasured
     | QualityMeasured

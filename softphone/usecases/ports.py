@@ -27,6 +27,7 @@ from softphone.domain.call import CallId
 from softphone.domain.customer import Customer, CustomerId, HouseholdMember
 from softphone.domain.journal import DeliveryState, Fact, InteractionId, JournalEntry
 from softphone.domain.settings import LineEncryption, PhoneLine, Settings, SipTransport
+from softphone.domain.voice_profile import Sidetone, VoiceProfile
 from softphone.domain.voice_quality import QualityCause
 from softphone.domain.work import WorkItem
 
@@ -187,6 +188,9 @@ class Phone(Protocol):
     async def choose_devices(
         self, *, microphone: str | None, speaker: str | None, ringer: str | None
     ) -> None: ...
+
+    async def shape_voice(self, profile: VoiceProfile, sidetone: Sidetone) -> None:
+        """What is done to the microphone's sound, now and after each engine restart."""
 
     async def test_sound(self, role: str, *, is_on: bool) -> None: ...
 

@@ -10,6 +10,7 @@ MEASUREMENTS = {
     "audio": "mouth to ear: delay, quality, dropouts and the engine's share of a core",
     "shift": "thousands of calls through two engines: memory, lost events, time a call",
     "survive": "kills, registrations, spoilt messages, floods: what a phone must outlive",
+    "voice": "shaping the voice: time a block, delay, quality, noise and echo",
     "desk": "the desk: start to usable, memory, and how long the window was blocked",
 }
 

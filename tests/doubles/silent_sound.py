@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pjsua2 as pj
 
+from softphone.domain.voice_profile import Sidetone, VoiceProfile
 from softphone.engine.errors import EngineError
 from softphone.engine.sound_port import Recorder
 from softphone.wire.engine import DeviceList, DeviceRole, ErrorCode, Event
@@ -52,6 +53,9 @@ class SilentSound:
 
     def test(self, role: DeviceRole, is_on: bool) -> None:
         self.asked.append(f"test {role} {is_on}")
+
+    def shape(self, profile: VoiceProfile, sidetone: Sidetone) -> None:
+        self.asked.append(f"shape {profile} {sidetone}")
 
     def reopen(self) -> None:
         self.asked.append("reopen")

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from softphone.domain.call import CallId
 from softphone.domain.errors import KnownError
 from softphone.domain.settings import PhoneLine
+from softphone.domain.voice_profile import Sidetone, VoiceProfile
 from softphone.usecases.events import DeskEvent
 from softphone.usecases.ports import LineAccess, SoundDevice
 
@@ -90,6 +91,9 @@ class SpyPhone:
         self, *, microphone: str | None, speaker: str | None, ringer: str | None
     ) -> None:
         self._note("choose_devices", microphone or "", speaker or "", ringer or "")
+
+    async def shape_voice(self, profile: VoiceProfile, sidetone: Sidetone) -> None:
+        self._note("shape_voice", profile, sidetone)
 
     async def test_sound(self, role: str, *, is_on: bool) -> None:
         self._note("test_sound", role, str(is_on))

@@ -14,6 +14,7 @@ from typing import Final
 
 import pjsua2 as pj
 
+from softphone.domain.voice_profile import Sidetone, VoiceProfile
 from softphone.engine.audio.agent_port import AgentPort
 from softphone.engine.audio.health import SoundHealth
 from softphone.engine.audio.keeper import FLOWS, DeviceKeeper, Standing
@@ -21,6 +22,7 @@ from softphone.engine.audio.priority import VoicePriority
 from softphone.engine.audio.recorder import RecorderShelf
 from softphone.engine.audio.tones import Tone, TonePlayer
 from softphone.engine.audio.voice_path import VoicePath
+from softphone.engine.audio.voice_shaper import VoiceShaper, VoiceShaping
 from softphone.engine.errors import EngineError
 from softphone.engine.sound_port import Recorder
 from softphone.wire.engine import (
@@ -50,6 +52,7 @@ class Sound:
         self._on_event = on_event
         self._path = VoicePath()
         self._priority = VoicePriority()
+        self._shaping = VoiceShaping(self._use_shaper)
         self._ringer = TonePlayer()
         self._keeper = DeviceKeeper(
             self._path.microphone_gives,
@@ -128,6 +131,10 @@ class Sound:
                 raise EngineError(ErrorCode.UNKNOWN_DEVICE, f"{role}: {name}")
         self._keeper.want(wanted)
 
+    def shape(self, profile: VoiceProfile, sidetone: Sidetone) -> None:
+        self._path.ear_return.want(sidetone)
+        self._shaping.want(profile)
+
     def reopen(self) -> None:
         self._keeper.reopen()
 
@@ -163,6 +170,9 @@ class Sound:
             self._tell(standing)
         self._shelf.poll()
         self._tell_breaks()
+        shaped = self._shaping.news()
+        if shaped is not None:
+            self._on_event(shaped)
         now_s = time.monotonic()
         if (self._joined or self._tested) and now_s >= self._levels_at_s + LEVELS_EVERY_S:
             self._levels_at_s = now_s
@@ -187,6 +197,9 @@ class Sound:
         if dropouts != self._breaks_told:
             self._breaks_told = dropouts
             _log.info("the sound broke: %d times since the start", dropouts)
+
+    def _use_shaper(self, shaper: VoiceShaper | None) -> None:
+        self._path.shaper = shaper
 
     def _measure(self) -> None:
         microphone_dbfs = round(self._path.microphone_meter.take_dbfs(), 1)

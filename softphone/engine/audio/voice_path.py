@@ -10,6 +10,7 @@ from typing import Final
 
 import numpy as np
 
+from softphone.engine.audio.ear_return import EarReturn
 from softphone.engine.audio.format import (
     CLOCK_RATE_HZ,
     DEVICE_PERIOD_SAMPLES,
@@ -20,6 +21,7 @@ from softphone.engine.audio.lane import ElasticLane
 from softphone.engine.audio.meter import LevelMeter
 from softphone.engine.audio.ring import Samples
 from softphone.engine.audio.tones import TonePlayer
+from softphone.engine.audio.voice_shaper import VoiceShaper
 
 _LONGEST_READ: Final = CLOCK_RATE_HZ // 20
 
@@ -33,6 +35,9 @@ class VoicePath:
         self.speaker_meter = LevelMeter()
         self._microphone = ElasticLane(CLOCK_RATE_HZ, write_block=DEVICE_PERIOD_SAMPLES)
         self._speaker = ElasticLane(CLOCK_RATE_HZ, write_block=FRAME_SAMPLES)
+        self.ear_return = EarReturn()
+        self.shaper: VoiceShaper | None = None
+        """In use from the next block on."""
         self._is_joined = False
         self._is_metering = False
         self._is_microphone_open = False
@@ -95,7 +100,9 @@ class VoicePath:
         samples = np.frombuffer(data, dtype=np.int16)
         self.microphone_meter.add(samples)
         if self._is_joined:
-            self._microphone.write(samples)
+            shaper = self.shaper
+            self.ear_return.say(samples)
+            self._microphone.write(samples if shaper is None else shaper.shape(samples))
 
     def speaker_asks(self, count: int) -> bytes:
         if count > _LONGEST_READ:
@@ -105,7 +112,13 @@ class VoicePath:
             self.speaker_meter.add(tone)
         # Read on after the call, too: its last words are not kept for the next one.
         voice = self._speaker.read(count)
-        return voice.tobytes() if tone is None else _mix(voice, tone).tobytes()
+        heard = voice if tone is None else _mix(voice, tone)
+        if self._is_joined:
+            heard = self.ear_return.mix_into(heard)
+            shaper = self.shaper
+            if shaper is not None:
+                shaper.hear(heard)
+        return heard.tobytes()
 
     def _expect(self) -> None:
         self._microphone.expect(self._is_joined and self._is_microphone_open)

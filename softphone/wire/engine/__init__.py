@@ -77,7 +77,9 @@ from softphone.wire.engine.sound import (
     DevicesChanged,
     LevelsMeasured,
     ListDevices,
+    ShapeVoice,
     TestSound,
+    VoiceShaped,
 )
 from softphone.wire.engine.transfers import (
     CompleteTransfer,
@@ -138,6 +140,7 @@ __all__ = [
     "ResumeRecording",
     "SendDtmf",
     "SetAccount",
+    "ShapeVoice",
     "Shutdown",
     "StartRecording",
     "StopRecording",
@@ -148,5 +151,6 @@ __all__ = [
     "TransferCall",
     "TransferChanged",
     "Transport",
+    "VoiceShaped",
     "WarningChanged",
 ]

@@ -34,7 +34,9 @@ from softphone.wire.engine.sound import (
     DevicesChanged,
     LevelsMeasured,
     ListDevices,
+    ShapeVoice,
     TestSound,
+    VoiceShaped,
 )
 from softphone.wire.engine.transfers import (
     CompleteTransfer,
@@ -64,6 +66,7 @@ Command = (
     | ListDevices
     | ChooseDevices
     | TestSound
+    | ShapeVoice
     | ReportStatus
     | Shutdown
 )
@@ -101,6 +104,7 @@ Event = (
     | WarningChanged
     | RecordingChanged
     | AudioChanged
+    | VoiceShaped
     | DevicesChanged
     | Stopping
 )

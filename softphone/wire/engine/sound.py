@@ -6,6 +6,7 @@ from enum import StrEnum
 
 import msgspec
 
+from softphone.domain.voice_profile import Sidetone, VoiceProfile
 from softphone.wire.engine.message import EngineCommand, EngineEvent
 
 
@@ -59,6 +60,21 @@ class TestSound(EngineCommand, frozen=True, kw_only=True, tag="test_sound"):
 
     role: DeviceRole
     is_on: bool
+
+
+class ShapeVoice(EngineCommand, frozen=True, kw_only=True, tag="shape_voice"):
+    """What is done to the microphone's sound; in the middle of a call too."""
+
+    profile: VoiceProfile = VoiceProfile.HEADSET
+    sidetone: Sidetone = Sidetone.OFF
+
+
+class VoiceShaped(EngineEvent, frozen=True, kw_only=True, tag="voice_shaped"):
+    """What is in use now, which may come a moment after the command."""
+
+    profile: VoiceProfile
+    is_missing: bool = False
+    """The optional library is not there: the voice goes on as it is."""
 
 
 class LevelsMeasured(EngineEvent, frozen=True, kw_only=True, tag="levels_measured"):

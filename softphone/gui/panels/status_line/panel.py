@@ -16,6 +16,7 @@ from softphone.gui.panels.status_line.state import (
     InterfaceLanguageWanted,
     PhoneLinesWanted,
     SetUpWanted,
+    SoundWanted,
     StatusState,
     ThemeWanted,
 )
@@ -49,6 +50,7 @@ class StatusLinePanel(QFrame):
     set_up_wanted = Signal(SetUpWanted)
     phone_lines_wanted = Signal(PhoneLinesWanted)
     check_up_wanted = Signal(CheckUpWanted)
+    sound_wanted = Signal(SoundWanted)
 
     def __init__(self, keys: KeyMap | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,6 +64,7 @@ class StatusLinePanel(QFrame):
         self._menu.set_up_wanted.connect(self.set_up_wanted)
         self._menu.phone_lines_wanted.connect(self.phone_lines_wanted)
         self._menu.check_up_wanted.connect(self.check_up_wanted)
+        self._menu.sound_wanted.connect(self.sound_wanted)
         self._ui.settings_button.set_icon_name("settings")
         self._ui.finish_button.set_icon_name("check")
         self._ui.finish_button.set_key(self._keys.key(DeskAction.FINISH))

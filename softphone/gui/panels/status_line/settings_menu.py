@@ -14,6 +14,7 @@ from softphone.gui.panels.status_line.state import (
     InterfaceLanguageWanted,
     PhoneLinesWanted,
     SetUpWanted,
+    SoundWanted,
     ThemeWanted,
 )
 from softphone.gui.widgets.key_button import KeyButton
@@ -36,6 +37,7 @@ class SettingsMenu(QObject):
     set_up_wanted = Signal(SetUpWanted)
     phone_lines_wanted = Signal(PhoneLinesWanted)
     check_up_wanted = Signal(CheckUpWanted)
+    sound_wanted = Signal(SoundWanted)
 
     def __init__(self, button: KeyButton) -> None:
         super().__init__(button)
@@ -48,6 +50,7 @@ class SettingsMenu(QObject):
         self._menu.addSeparator()
         self._set_up = self._menu.addAction("")
         self._phone_lines = self._menu.addAction("")
+        self._sound = self._menu.addAction("")
         self._check_up = self._menu.addAction("")
         self._menu.triggered.connect(self._on_triggered)
         button.setMenu(self._menu)
@@ -70,6 +73,7 @@ class SettingsMenu(QObject):
             QCoreApplication.translate("SettingsMenu", "Sign-in, phone line and headset…")
         )
         self._phone_lines.setText(QCoreApplication.translate("SettingsMenu", "Phone lines…"))
+        self._sound.setText(QCoreApplication.translate("SettingsMenu", "Sound and recording…"))
         self._check_up.setText(
             QCoreApplication.translate("SettingsMenu", "Check before the shift…")
         )
@@ -85,6 +89,8 @@ class SettingsMenu(QObject):
             self.set_up_wanted.emit(SetUpWanted())
         if action is self._phone_lines:
             self.phone_lines_wanted.emit(PhoneLinesWanted())
+        if action is self._sound:
+            self.sound_wanted.emit(SoundWanted())
         if action is self._check_up:
             self.check_up_wanted.emit(CheckUpWanted())
         for theme, own in self._themes.items():

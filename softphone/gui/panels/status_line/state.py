@@ -67,5 +67,10 @@ class PhoneLinesWanted:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SoundWanted:
+    """How the voice is treated, and where calls are recorded."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class SetUpWanted:
     """The two questions of the first start, again."""
