@@ -145,7 +145,9 @@ class EngineLink:
         command = self._command
         if wanted.is_main_srv or wanted.is_more_srv:
             command += tuple(f"--nameserver={address}" for address in self._name_servers())
-        self._engine.change_command(command, is_now=not self._calls)
+        self._engine.change_command(command)
+        if not self._calls:
+            self._engine.renew()
 
     async def place_call(
         self, call_id: CallId, number: str, *, returns_to: CallId | None = None
@@ -323,6 +325,8 @@ class EngineLink:
         if call.state is CallState.ENDED:
             self._calls.pop(call.call_id, None)
             self._account_of.pop(call.call_id, None)
+            if not self._calls:
+                self._engine.renew()
         else:
             self._calls[call.call_id] = call
 

@@ -54,7 +54,7 @@ class EngineSupervisor(QObject):
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__()
-        self._command = tuple(command)
+        self._command = self._started = tuple(command)
         self._clock = clock
         self._policy = RestartPolicy(limits=limits)
         self._process: EngineProcess | None = None
@@ -101,14 +101,17 @@ class EngineSupervisor(QObject):
             raise known_error(response.error)
         return response
 
-    def change_command(self, command: Sequence[str], *, is_now: bool) -> None:
-        """Start engines in this way from now on; `is_now` ends the one there for it at once."""
-        if self._command == tuple(command):
-            return
+    def change_command(self, command: Sequence[str]) -> None:
+        """Start engines in this way from now on."""
         self._command = tuple(command)
-        if is_now and self._process is not None and self._gone is None:
-            self._is_greeted = False
-            self._process.stop(CommandLine(token=str(next(self._tokens)), command=Shutdown()))
+
+    def renew(self) -> None:
+        """Take another engine if the one there was started in another way; no call may be up."""
+        if self._process is None or self._gone is not None or self._started == self._command:
+            return
+        self._started = self._command
+        self._is_greeted = False
+        self._process.stop(CommandLine(token=str(next(self._tokens)), command=Shutdown()))
 
     async def stop(self) -> None:
         """End the engine and start none again; returns when the process is gone."""
@@ -125,6 +128,7 @@ class EngineSupervisor(QObject):
         self.state_changed.emit(LineState.ENGINE_STARTING)
         self._started_at_s = self._clock()
         self._last_sequence = 0
+        self._started = self._command
         process = EngineProcess(self._command, self)
         process.hello_said.connect(self._on_hello_said)
         process.line_arrived.connect(self._on_line_arrived)

@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Coroutine, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +48,7 @@ class Desk:
         self._record = record
         self.events: list[DeskEvent] = []
         command = (sys.executable, str(SCRIPT), mode, str(record))
-        self.link = EngineLink(self.events.append, command)
+        self.link = EngineLink(self.events.append, command, name_servers=lambda: ("192.0.2.53",))
 
     @property
     def record(self) -> list[str]:
@@ -305,3 +306,30 @@ def test_what_the_engine_writes_on_stderr_is_logged_and_can_be_redacted(
     on_qt_loop(story())
     said = [one.getMessage() for one in caplog.records if one.name == "softphone.engine.stderr"]
     assert [redact(line) for line in said] == ["password=*** for sip:***@127.0.0.1"]
+
+
+def test_another_engine_for_name_servers_waits_for_the_end_of_the_last_call(
+    on_qt_loop: OnQtLoop, record: Path
+) -> None:
+    async def story() -> None:
+        desk = Desk("normal", record)
+        await desk.link.set_line(LINE, "secret")
+        desk.link.start()
+        await desk.registered()
+        await desk.link.place_call(CALL, "+14325550123")
+        await desk.until(lambda: (CallState.CONNECTED, None) in desk.calls)
+        by_domain = replace(LINE, is_found_by_domain=True)
+        await desk.link.set_line(by_domain, "secret")
+        await desk.registered(times=2)
+        assert len(desk.pids) == 1
+
+        await desk.link.end_call(CALL)
+        await desk.registered(times=3)
+        assert len(desk.pids) == 2
+        assert LineState.ENGINE_LOST not in desk.states
+        await desk.link.set_line(by_domain, "secret")
+        await desk.registered(times=4)
+        assert len(desk.pids) == 2
+        await desk.link.stop()
+
+    on_qt_loop(story())
