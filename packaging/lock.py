@@ -15,7 +15,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 LOCKS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("requirements-dev.lock", ("--extra", "dev")),
-    ("requirements.lock", ("-c", "requirements-dev.lock", "--extra", "voice")),
+    (
+        "requirements.lock",
+        ("-c", "requirements-dev.lock", "--extra", "voice", "--extra", "headset"),
+    ),
     ("requirements-bench.lock", ("--extra", "dev", "--extra", "bench")),
 )
 PLATFORMS = ("x86_64-manylinux_2_28", "x86_64-pc-windows-msvc")

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from softphone.bootstrap.check_up_dialog import CheckUpOpener, CheckUpParts
 from softphone.bootstrap.desk_arrivals import DeskArrivals
+from softphone.bootstrap.desk_headset import DeskHeadset
 from softphone.bootstrap.desk_panels import WindowParts
 from softphone.bootstrap.desk_services import Services, build_services
 from softphone.bootstrap.desk_setup import DeskSetup
@@ -98,6 +99,7 @@ class Desk:
             read_number=self.use_cases.read_number,
             show_number=self.formats.phone,
         )
+        self.headset = DeskHeadset(self.window)
         self.tray = DeskTray(self.window, self.operations, self.formats.phone)
         self._sign_in = self._make_sign_in()
         self._phone_troubles = PhoneTroubles(self.notices)
@@ -117,6 +119,7 @@ class Desk:
         PaintWatch(self.window.shell, partial(self._start.note, StartPart.WINDOW))
         self.window.shell.show()
         self.tray.open(self.bridge)
+        self.headset.open(self.bridge)
         self.stalls.start()
         self.services.phone.start()
         threading.Thread(target=self._warm_up, name="warm-up", daemon=True).start()
@@ -147,6 +150,7 @@ class Desk:
         except KnownError as error:
             _log.error("the last words of a note could not be kept: %s", error)
         await self.services.stop()
+        self.headset.close()
         self.tray.close()
         self.window.close()
         self._garbage.stop()
