@@ -8,9 +8,8 @@ from PySide6.QtCore import QTimer
 
 from softphone.bootstrap.desk_window import DeskWindow
 from softphone.gui.bridge import Bridge
-from softphone.gui.headset_hand import HeadsetHand, HeadsetKey, HeadsetPorts, HeadsetSigns
+from softphone.gui.headset_hand import HeadsetHand, HeadsetPorts
 from softphone.surroundings.headset_buttons import HeadsetButtons
-from softphone.surroundings.headset_layout import HeadsetLights, HeadsetPress
 from softphone.usecases.events import CallUpdated
 
 START_AFTER_MS = 3_000
@@ -29,11 +28,11 @@ class DeskHeadset:
                 end=bar.end_wanted.emit,
                 mute=bar.mute_wanted.emit,
                 hold=bar.hold_wanted.emit,
-                show=self._show,
+                show=self._buttons.show,
                 monotonic=time.monotonic,
             )
         )
-        self._buttons.pressed.connect(self._on_pressed)
+        self._buttons.pressed.connect(self._hand.press)
         self._start = QTimer(interval=START_AFTER_MS, singleShot=True)
         self._start.timeout.connect(self._buttons.start)
 
@@ -49,15 +48,3 @@ class DeskHeadset:
 
     def _on_call_updated(self, event: CallUpdated) -> None:
         self._hand.follow(event.call)
-
-    def _on_pressed(self, press: HeadsetPress) -> None:
-        self._hand.press(HeadsetKey(press))
-
-    def _show(self, signs: HeadsetSigns) -> None:
-        self._buttons.show(
-            HeadsetLights(
-                is_off_hook=signs.is_off_hook,
-                is_ringing=signs.is_ringing,
-                is_muted=signs.is_muted,
-            )
-        )

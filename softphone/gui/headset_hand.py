@@ -8,35 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final
 
 from softphone.domain.call import CallSnapshot, CallState, HoldState
+from softphone.domain.headset import HeadsetLights, HeadsetPress
 from softphone.gui.panels.call_bar.calls import Calls, is_ringing_here
 from softphone.gui.panels.call_bar.state import AnswerWanted, EndWanted, HoldWanted, MuteWanted
 
 ECHO_S: Final = 1.0
 """A headset on a radio link takes a few hundred milliseconds."""
-
-
-class HeadsetKey(StrEnum):
-    """The buttons there are; the words of `surroundings.headset_layout.HeadsetPress`."""
-
-    OFF_HOOK = "off_hook"
-    ON_HOOK = "on_hook"
-    HOOK = "hook"
-    MUTE = "mute"
-    FLASH = "flash"
-    DROP = "drop"
-
-
-@dataclass(frozen=True)
-class HeadsetSigns:
-    """What a wearer is shown."""
-
-    is_off_hook: bool = False
-    is_ringing: bool = False
-    is_muted: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +27,7 @@ class HeadsetPorts:
     end: Callable[[EndWanted], None]
     mute: Callable[[MuteWanted], None]
     hold: Callable[[HoldWanted], None]
-    show: Callable[[HeadsetSigns], None]
+    show: Callable[[HeadsetLights], None]
     monotonic: Callable[[], float]
 
 
@@ -57,14 +37,14 @@ class HeadsetHand:
     def __init__(self, ports: HeadsetPorts) -> None:
         self._ports = ports
         self._calls = Calls()
-        self._signs = HeadsetSigns()
+        self._signs = HeadsetLights()
         self._hooked_at_s = -ECHO_S
 
     def follow(self, call: CallSnapshot) -> None:
         """A call is new or changed."""
         self._calls.update(call, self._ports.monotonic())
         shown = self._calls.shown
-        signs = HeadsetSigns(
+        signs = HeadsetLights(
             is_off_hook=shown is not None and not is_ringing_here(shown),
             is_ringing=self._ringing is not None,
             is_muted=shown is not None and shown.is_muted,
@@ -76,23 +56,23 @@ class HeadsetHand:
         self._signs = signs
         self._ports.show(signs)
 
-    def press(self, key: HeadsetKey) -> None:
+    def press(self, key: HeadsetPress) -> None:
         """One that makes no sense now does nothing."""
         shown, ringing = self._calls.shown, self._ringing
         talking = shown if shown is not None and not is_ringing_here(shown) else None
-        if key in {HeadsetKey.OFF_HOOK, HeadsetKey.ON_HOOK} and self._is_echo():
+        if key in {HeadsetPress.OFF_HOOK, HeadsetPress.ON_HOOK} and self._is_echo():
             return
         match key:
-            case HeadsetKey.OFF_HOOK | HeadsetKey.HOOK if ringing is not None:
+            case HeadsetPress.OFF_HOOK | HeadsetPress.HOOK if ringing is not None:
                 self._ports.answer(AnswerWanted(call_id=ringing.call_id))
-            case HeadsetKey.ON_HOOK | HeadsetKey.HOOK if talking is not None:
+            case HeadsetPress.ON_HOOK | HeadsetPress.HOOK if talking is not None:
                 self._ports.end(EndWanted(call_id=talking.call_id))
-            case HeadsetKey.DROP if (one := ringing or talking) is not None:
+            case HeadsetPress.DROP if (one := ringing or talking) is not None:
                 self._ports.end(EndWanted(call_id=one.call_id))
-            case HeadsetKey.MUTE if talking is not None:
+            case HeadsetPress.MUTE if talking is not None:
                 is_muted = not talking.is_muted
                 self._ports.mute(MuteWanted(call_id=talking.call_id, is_muted=is_muted))
-            case HeadsetKey.FLASH:
+            case HeadsetPress.FLASH:
                 self._flash(talking, ringing)
 
     def _flash(self, talking: CallSnapshot | None, ringing: CallSnapshot | None) -> None:

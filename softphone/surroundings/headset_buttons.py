@@ -15,14 +15,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, Protocol
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
-from softphone.surroundings.headset_layout import (
-    TELEPHONY_PAGE,
-    HeadsetLayout,
-    HeadsetLights,
-    HeadsetPress,
-)
+from softphone.domain.headset import HeadsetLights, HeadsetPress
+from softphone.surroundings.headset_layout import TELEPHONY_PAGE, HeadsetLayout
 
 _log = logging.getLogger(__name__)
 
@@ -81,9 +77,13 @@ class HeadsetButtons(QObject):
     """`pressed` comes on the thread of whoever made this. `start` may come late: nothing waits."""
 
     pressed = Signal(HeadsetPress)
+    _heard = Signal(HeadsetPress)
+    """On the thread of the headsets."""
 
     def __init__(self, load: Callable[[], HidLibrary | None] = load_hidapi) -> None:
         super().__init__()
+        # Whoever listens need not be a QObject: this is where the threads change.
+        self._heard.connect(self._tell, Qt.ConnectionType.QueuedConnection)
         self._load = load
         self._lights = HeadsetLights()
         self._headsets: dict[bytes, _Headset] = {}
@@ -104,6 +104,9 @@ class HeadsetButtons(QObject):
         self._is_over.set()
         if self._thread.ident is not None:
             self._thread.join(STOP_LIMIT_S)
+
+    def _tell(self, press: HeadsetPress) -> None:
+        self.pressed.emit(press)
 
     def _run(self) -> None:
         try:
@@ -181,7 +184,7 @@ class HeadsetButtons(QObject):
             if not report:
                 return
             for press in headset.layout.read(bytes(report)):
-                self.pressed.emit(press)
+                self._heard.emit(press)
 
     def _forget(self, path: bytes) -> None:
         headset = self._headsets.pop(path)

@@ -6,10 +6,9 @@ Vendors differ in whether a button tells its state or only that it was pressed; 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final
 
+from softphone.domain.headset import HeadsetLights, HeadsetPress
 from softphone.surroundings.report_descriptor import ReportField, ReportLayout, read_descriptor
 
 TELEPHONY_PAGE: Final = 0x0B
@@ -17,27 +16,6 @@ _HOOK, _FLASH, _DROP, _MUTE = 0x0B0020, 0x0B0021, 0x0B0026, 0x0B002F
 _BUTTONS: Final = frozenset({_HOOK, _FLASH, _DROP, _MUTE})
 _RINGER: Final = 0x0B009E
 _LED_MUTE, _LED_OFF_HOOK, _LED_RING = 0x080009, 0x080017, 0x080018
-
-
-class HeadsetPress(StrEnum):
-    """What a wearer did at the headset."""
-
-    OFF_HOOK = "off_hook"
-    ON_HOOK = "on_hook"
-    HOOK = "hook"
-    """The hook button of a headset that does not say in which state it is."""
-    MUTE = "mute"
-    FLASH = "flash"
-    DROP = "drop"
-
-
-@dataclass(frozen=True)
-class HeadsetLights:
-    """What a headset shows, and tells its wearer by a voice or a vibration."""
-
-    is_off_hook: bool = False
-    is_ringing: bool = False
-    is_muted: bool = False
 
 
 class HeadsetLayout:

@@ -16,11 +16,15 @@ from softphone.wire.engine import (
     AudioTrouble,
     CallChanged,
     ChooseDevices,
+    DeviceRole,
     DevicesChanged,
     LevelsMeasured,
     MuteCall,
     PlaceCall,
     RejectCall,
+)
+from softphone.wire.engine import (
+    TestSound as SoundTest,
 )
 from tests.lab.headset_pair import CALL, HeadsetPair, dropouts_of, headset_pair
 from tests.lab.pulse_sound import (
@@ -144,6 +148,56 @@ def test_a_lost_headset_is_told_the_call_goes_on_and_the_headset_comes_back(
         wait_until(lambda: hears(far_ear, SAID_HZ))
         player.stop()
     talking.hang_up()
+
+
+def test_a_lost_ringer_is_replaced_and_taken_again_and_the_call_hears_nothing_of_it(
+    talking: HeadsetPair,
+) -> None:
+    pulse, agent, headset = talking.pulse, talking.agent, talking.agent_headset
+    pulse.make_default(headset)
+    room = pulse.plug("room")
+    agent.wait_for(DevicesChanged, lambda e: room.speaker in {one.name for one in e.devices})
+    agent.do(
+        ChooseDevices(microphone=headset.microphone, speaker=headset.speaker, ringer=room.speaker)
+    )
+    agent.wait_for(AudioChanged, lambda e: (e.ringer, e.trouble) == (room.speaker, None))
+
+    pulse.unplug(room)
+    lost = agent.wait_for(AudioChanged, lambda e: e.ringer == headset.speaker)
+    assert (lost.trouble, lost.lost_device) == (AudioTrouble.DEVICE_LOST, room.speaker)
+    assert (lost.microphone, lost.speaker) == (headset.microphone, headset.speaker)
+
+    again = pulse.plug("room")
+    back = agent.wait_for(AudioChanged, lambda e: (e.ringer, e.trouble) == (again.speaker, None))
+    assert (back.microphone, back.speaker) == (headset.microphone, headset.speaker)
+    talking.hang_up()
+    with Recorder(again.ear_source, pulse.environment) as in_the_room:
+        agent.do(SoundTest(role=DeviceRole.RINGER, is_on=True))
+        wait_until(lambda: level_dbfs(in_the_room.last(0.2)) > -30)
+        agent.do(SoundTest(role=DeviceRole.RINGER, is_on=False))
+
+
+def test_a_ringer_that_is_pulled_out_while_it_rings_goes_on_ringing_elsewhere(
+    pair: HeadsetPair,
+) -> None:
+    pulse, agent, headset = pair.pulse, pair.agent, pair.agent_headset
+    pulse.make_default(headset)
+    room = pulse.plug("room")
+    agent.wait_for(DevicesChanged, lambda e: room.speaker in {one.name for one in e.devices})
+    agent.do(
+        ChooseDevices(microphone=headset.microphone, speaker=headset.speaker, ringer=room.speaker)
+    )
+    agent.wait_for(AudioChanged, lambda e: e.ringer == room.speaker)
+    target = f"sip:agent@127.0.0.1:{agent.hello.ports['udp']}"
+    with (
+        Recorder(headset.ear_source, pulse.environment) as ear,
+        Recorder(room.ear_source, pulse.environment) as in_the_room,
+    ):
+        pair.customer.do(PlaceCall(account_id="line", call_id=CALL, target=target))
+        wait_until(lambda: level_dbfs(in_the_room.last(0.2)) > -30)
+        assert level_dbfs(ear.last(0.5)) < -60
+        pulse.unplug(room)
+        wait_until(lambda: level_dbfs(ear.last(0.2)) > -30)
 
 
 def test_another_headset_can_be_chosen_in_mid_call(talking: HeadsetPair) -> None:

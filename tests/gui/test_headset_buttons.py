@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from softphone.domain.headset import HeadsetLights, HeadsetPress
 from softphone.surroundings.headset_buttons import HeadsetButtons, HidLibrary, load_hidapi
-from softphone.surroundings.headset_layout import HeadsetLights, HeadsetPress
 from tests.doubles.plugged_headsets import MOUSE, PluggedHeadset, PluggedHeadsets
 
 TALKING = HeadsetLights(is_off_hook=True)
@@ -34,9 +35,11 @@ def serve() -> Iterator[Serve]:
 def test_a_press_comes_in_and_a_light_goes_out(serve: Serve, qtbot: QtBot) -> None:
     headset = PluggedHeadset()
     buttons = serve(PluggedHeadsets(headset))
-    with qtbot.waitSignal(buttons.pressed, timeout=LONG_MS) as pressed:
-        headset.reports.put(b"\x02\x01")
-    assert pressed.args == [HeadsetPress.OFF_HOOK]
+    heard: list[tuple[HeadsetPress, threading.Thread]] = []
+    buttons.pressed.connect(lambda press: heard.append((press, threading.current_thread())))
+    headset.reports.put(b"\x02\x01")
+    qtbot.waitUntil(lambda: bool(heard), timeout=LONG_MS)
+    assert heard == [(HeadsetPress.OFF_HOOK, threading.main_thread())]
     buttons.show(TALKING)
     qtbot.waitUntil(lambda: headset.written[-1:] == [b"\x02\x01"], timeout=LONG_MS)
     buttons.stop()

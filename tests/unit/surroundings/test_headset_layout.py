@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.surroundings.headset_layout import HeadsetLayout, HeadsetLights, HeadsetPress
+from softphone.domain.headset import HeadsetLights, HeadsetPress
+from softphone.surroundings.headset_layout import HeadsetLayout
 from tests.doubles.plugged_headsets import (
     ARRAY_OF_BUTTONS,
     MOUSE,
