@@ -41,7 +41,7 @@ _MOVING = [
     Qt.Key.Key_PageDown,
 ]
 _LETTERS = "abcdefghijklmnopqrstuvwxyzñáé0123456789 .,+*"
-_ALT_LETTERS = "snwxrgbtok0123456789"
+_ALT_LETTERS = "snwxrgbtokeyuz0123456789"
 EXPECTED = {
     "bad_number",
     "engine_refused",

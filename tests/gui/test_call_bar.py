@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -16,6 +18,7 @@ from pytestqt.qtbot import QtBot
 from softphone.domain.call import CallSnapshot, CallState, EndCause, HoldState
 from softphone.domain.language import Language
 from softphone.domain.presence import NotReadyReason, Presence
+from softphone.domain.recording import CallRecording, RecordingChange
 from softphone.domain.voice_quality import QualityCause
 from softphone.gui.interface_language import InterfaceLanguage
 from softphone.gui.offered_number import Offer
@@ -37,6 +40,10 @@ from softphone.gui.widgets.keypad import Keypad
 from softphone.gui.widgets.level_meter import LevelMeter
 from softphone.usecases.ports import Levels, LineQuality
 from tests.doubles.call_snapshots import a_call, a_ring
+
+RECORDED = CallRecording(
+    change=RecordingChange.STARTED, at=dt.datetime(2026, 11, 23, tzinfo=dt.UTC), file="a.wav"
+)
 
 pytestmark = pytest.mark.usefixtures("light", "english")
 
@@ -549,7 +556,24 @@ def test_a_call_is_handed_on_by_its_button_while_it_is_the_only_one(
     assert not window.is_shown("transfer_button")
 
 
-@pytest.mark.parametrize(("width", "words"), [(1180, ""), (1366, "Transfer")])
+@pytest.mark.parametrize("language", list(Language))
+def test_a_recorded_call_fits_a_small_laptop_in_both_languages(
+    window: Window, interface_language: InterfaceLanguage, language: Language, qtbot: QtBot
+) -> None:
+    interface_language.apply(language)
+    words = {Language.ENGLISH: "Hold", Language.SPANISH: "Espera"}[language]
+    window.bar.show_call(up(recording=RECORDED))
+    qtbot.waitUntil(lambda: window.button("hold").text() == words)
+    record = window.button("record")
+    assert (record.isChecked(), record.text(), "Alt+E" in record.toolTip()) == (True, "", True)
+    assert window.bar.minimumSizeHint().width() <= 1366
+    window.bar.setMinimumWidth(1920)
+    window.resize(1920, 200)
+    qtbot.waitUntil(lambda: record.key_text == "Alt+E")
+    assert record.text() in {"Recording", "Grabando"}
+
+
+@pytest.mark.parametrize(("width", "words"), [(1180, ""), (1366, ""), (1920, "Transfer")])
 def test_a_narrow_bar_leaves_its_room_to_who_is_there(
     window: Window, width: int, words: str
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from softphone.domain.call import CallSnapshot, CallState, HoldState
@@ -98,9 +99,9 @@ def dress_dial(ui: Ui_CallBarPanel, state: CallBarState) -> None:
 
 
 def dress_recording(
-    ui: Ui_CallBarPanel, recording: CallRecording | None, *, is_narrow: bool
+    ui: Ui_CallBarPanel, recording: CallRecording | None, *, key: QKeySequence, is_narrow: bool
 ) -> None:
-    """What the phone does now; the strip below says it in a sentence, so the words may go."""
+    """What the phone does now; where there is no room, the tool tip has the words and the key."""
     words, icon, tone = translate("CallBarPanel", "Record"), "circle-dot", ""
     is_on = recording is not None and recording.is_on
     if recording is not None and is_on and recording.is_paused:
@@ -108,7 +109,9 @@ def dress_recording(
     elif is_on:
         words, tone = translate("CallBarPanel", "Recording"), "danger"
     ui.record_button.setText("" if is_narrow else words)
-    ui.record_button.setToolTip(words)
+    ui.record_button.set_key(QKeySequence() if is_narrow else key)
+    ui.record_button.setAccessibleDescription(key.toString())
+    ui.record_button.setToolTip(f"{words} ({key.toString()})")
     ui.record_button.set_icon_name(icon)
     ui.record_button.setChecked(is_on)
     set_look(ui.record_button, tone=tone)

@@ -47,7 +47,8 @@ from softphone.gui.widgets.keypad import DigitPressed, Keypad
 from softphone.usecases.ports import Levels
 
 _TICK_MS = 250
-_NARROW_WIDTH = 1300
+_NARROW_WIDTH = 1600
+"""Below, the words of seldom keys would make the bar wider than a laptop, in Spanish at least."""
 _SILENCE_DBFS = -90.0
 OFFER_GUARD_S = 1.0
 """A key that was on its way when a number came from outside meant the number before it."""
@@ -148,7 +149,6 @@ class CallBarPanel(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self._ui.retranslateUi(self)
-            self._show_words_where_there_is_room()
             self._presence_menu.retranslate()
             self._show_all()
         super().changeEvent(event)
@@ -182,7 +182,7 @@ class CallBarPanel(QWidget):
     def _show_all(self) -> None:
         state = self._state
         dress_call(self._ui, state)
-        dress_recording(self._ui, state.recording, is_narrow=self.width() < _NARROW_WIDTH)
+        self._show_words_where_there_is_room()
         show_page(self._ui, state.face)
         self._ui.number_label.setText(self._show_phone(state.number) if state.name else "")
         self._ui.number_label.setVisible(bool(state.name))
@@ -202,7 +202,8 @@ class CallBarPanel(QWidget):
         is_narrow = self.width() < _NARROW_WIDTH
         self._ui.keys_button.setText("" if is_narrow else self.tr("Keys"))
         self._ui.transfer_button.setText("" if is_narrow else self.tr("Transfer"))
-        dress_recording(self._ui, self._state.recording, is_narrow=is_narrow)
+        key = self._keys.key(DeskAction.RECORD)
+        dress_recording(self._ui, self._state.recording, key=key, is_narrow=is_narrow)
 
     def _show_duration(self) -> None:
         state = self._state
