@@ -27,6 +27,13 @@
             <numerusform>%n things refused by the backend</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n new message(s)</source>
+        <translation>
+            <numerusform>%n new message</numerusform>
+            <numerusform>%n new messages</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>TransferPanel</name>

@@ -1353,6 +1353,18 @@
         <source>if it is another one</source>
         <translation>si es otro</translation>
     </message>
+    <message>
+        <source>Mailbox number</source>
+        <translation>Número del buzón</translation>
+    </message>
+    <message>
+        <source>Number where your messages are heard</source>
+        <translation>Número donde se escuchan sus mensajes</translation>
+    </message>
+    <message>
+        <source>only if the phone system does not say</source>
+        <translation>solo si la central no lo indica</translation>
+    </message>
 </context>
 <context>
     <name>NotesPanel</name>
@@ -2391,6 +2403,10 @@
         <source>Stop the recording</source>
         <translation>Detener la grabación</translation>
     </message>
+    <message>
+        <source>Dial your mailbox and hear the messages</source>
+        <translation>Llamar a su buzón y escuchar los mensajes</translation>
+    </message>
 </context>
 <context>
     <name>SoundSettings</name>
@@ -2577,6 +2593,21 @@
     <message>
         <source>phone, another line is down</source>
         <translation>teléfono; otra línea no funciona</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new message(s)</source>
+        <translation>
+            <numerusform>%n mensaje nuevo</numerusform>
+            <numerusform>%n mensajes nuevos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>messages</source>
+        <translation>mensajes</translation>
+    </message>
+    <message>
+        <source>Nobody said which number to dial for them. Ask your supervisor.</source>
+        <translation>Nadie ha indicado a qué número llamar para escucharlos. Pregunte a su supervisor.</translation>
     </message>
 </context>
 <context>

@@ -74,4 +74,5 @@ def _line_of(grant: PhoneLineGrant) -> PhoneLine:
         turn_username=grant.turn_username,
         uses_ice=grant.uses_ice,
         echo_number=grant.echo_number,
+        services=grant.services,
     )

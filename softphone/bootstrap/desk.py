@@ -303,7 +303,8 @@ class Desk:
             self.use_cases.recordings.follow.follow_call(event.call),
             initiator="follow the recording of a call",
         )
-        self.use_cases.change_presence.follow(event.call)
+        if not self.use_cases.service_calls.has(event.call.call_id):
+            self.use_cases.change_presence.follow(event.call)
         if event.call.state is CallState.ENDED:
             self.services.sync.wake()
 

@@ -83,9 +83,14 @@ class JoinedPanels:
     def __init__(self, panels: Panels, parts: WindowParts) -> None:
         self._panels = panels
         self._parts = parts
-        self.status = StatusPresenter(panels.status_line, parts.use_cases.current)
+        self.status = StatusPresenter(
+            panels.status_line,
+            parts.use_cases.current,
+            parts.use_cases.sign_in.voicemail_number,
+        )
         self.presence = PresencePresenter(panels.call_bar, parts.use_cases.change_presence)
         self._work = self._join_work()
+        self._call_bar = CallBarPresenter(panels.call_bar, self._call_bar_ports())
         self._wirings: tuple[object, ...] = (
             self._work,
             self._join_call_bar(),
@@ -98,19 +103,24 @@ class JoinedPanels:
             self._join_notes(),
         )
 
-    def _join_call_bar(self) -> CallBarWiring:
-        parts, panel = self._parts, self._panels.call_bar
-        ports = CallBarPorts(
+    def _call_bar_ports(self) -> CallBarPorts:
+        parts = self._parts
+        return CallBarPorts(
             phone=parts.services.phone,
             current=parts.use_cases.current,
             place_call=parts.use_cases.place_call,
             switch_language=parts.use_cases.switch_language,
             read_name=self._read_name,
             monotonic=time.monotonic,
+            ring_service=parts.use_cases.service_calls.place,
+            is_service=parts.use_cases.service_calls.has,
         )
+
+    def _join_call_bar(self) -> CallBarWiring:
+        parts = self._parts
         return CallBarWiring(
-            panel=panel,
-            presenter=CallBarPresenter(panel, ports),
+            panel=self._panels.call_bar,
+            presenter=self._call_bar,
             presence=self.presence,
             operations=parts.operations,
             bridge=parts.bridge,
@@ -143,7 +153,11 @@ class JoinedPanels:
     def _join_status(self) -> StatusWiring:
         parts = self._parts
         return StatusWiring(
-            presenter=self.status, operations=parts.operations, bridge=parts.bridge
+            panel=self._panels.status_line,
+            presenter=self.status,
+            dial_service=self._call_bar.dial_service,
+            operations=parts.operations,
+            bridge=parts.bridge,
         )
 
     def _join_work(self) -> WorkWiring:

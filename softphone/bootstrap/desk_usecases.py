@@ -29,6 +29,7 @@ from softphone.usecases.read_number import ReadNumber
 from softphone.usecases.record_call import RecordCall, RecordingPorts
 from softphone.usecases.restore_desk import RestoreDesk
 from softphone.usecases.run_script import RunScript, ScriptLibrary
+from softphone.usecases.service_calls import ServiceCalls
 from softphone.usecases.sign_in import SignIn
 from softphone.usecases.suggest_outcome import SuggestOutcome
 from softphone.usecases.switch_language import SwitchLanguage
@@ -68,6 +69,7 @@ class UseCases:
     open_work_item: OpenWorkItem
     read_number: ReadNumber
     place_call: PlaceCall
+    service_calls: ServiceCalls
     transfer_call: TransferCall
     follow_calls: FollowCalls
     switch_language: SwitchLanguage
@@ -110,7 +112,6 @@ def build_use_cases(
     write_note = WriteNote(services.journal)
     sign_in = _sign_in(services)
     read_number = ReadNumber(plan, lambda: sign_in.has_phone_system)
-    presence = ChangePresence(presence_changed)
     return UseCases(
         current=current,
         library=library,
@@ -119,6 +120,7 @@ def build_use_cases(
         open_work_item=OpenWorkItem(current, library),
         read_number=read_number,
         place_call=_place_call(services, memory, current, read_number),
+        service_calls=ServiceCalls(services.phone, services.clock),
         transfer_call=TransferCall(phone=services.phone, read_number=read_number),
         follow_calls=FollowCalls(current, memory.interface_language),
         switch_language=SwitchLanguage(current),
@@ -133,7 +135,7 @@ def build_use_cases(
         restore=RestoreDesk(journal=services.journal, current=current, note=write_note),
         recordings=_recording_cases(services, memory, plan, (current, library)),
         sign_in=sign_in,
-        change_presence=presence,
+        change_presence=(presence := ChangePresence(presence_changed)),
         watch_phone=WatchPhone(presence),
     )
 

@@ -9,6 +9,8 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 
+import msgspec
+
 from softphone.backend_server.app import build_app
 from softphone.backend_server.clock import system_clock
 from softphone.backend_server.context import ServerContext, make_context
@@ -26,7 +28,7 @@ from softphone.backend_server.services.users import (
 from softphone.backend_server.serving import listen, serve
 from softphone.backend_server.writer import forget_old_answers
 from softphone.domain.language import Language
-from softphone.domain.settings import LineEncryption, SipTransport
+from softphone.domain.settings import LineEncryption, LineServices, SipTransport
 from softphone.host.paths import find_paths
 
 SIGNING_KEY = "SOFTPHONE_SIGNING_KEY"
@@ -109,6 +111,7 @@ def _granted_line(options: argparse.Namespace) -> GrantedLine | None:
         turn_password=os.environ.get(NEW_TURN_PASSWORD, ""),
         uses_ice=options.line_uses_ice,
         echo_number=options.line_echo_number,
+        services=options.line_services,
     )
 
 
@@ -144,6 +147,7 @@ def _demo_user(username: str, environment: Mapping[str, str]) -> NewUser:
             transport=SipTransport(environment.get(f"{DEMO_LINE}TRANSPORT", SipTransport.UDP)),
             backup_registrar=environment.get(f"{DEMO_LINE}BACKUP_REGISTRAR"),
             echo_number=environment.get(f"{DEMO_LINE}ECHO_NUMBER", ""),
+            services=_line_services(environment.get(f"{DEMO_LINE}SERVICES", "{}")),
         )
     full_name = environment.get("SOFTPHONE_DEMO_FULL_NAME", username.title())
     return NewUser(
@@ -153,6 +157,13 @@ def _demo_user(username: str, environment: Mapping[str, str]) -> NewUser:
         line=line,
         is_password_random=True,
     )
+
+
+def _line_services(text: str) -> LineServices:
+    try:
+        return msgspec.json.decode(text, type=LineServices)
+    except msgspec.MsgspecError as error:
+        raise UserRefusedError(f"the services of the line: {error}") from None
 
 
 def _read_password() -> str:
@@ -220,6 +231,13 @@ def _parse_add_user(arguments: Sequence[str]) -> argparse.Namespace:
         help="where possible over TLS, else off, if not given",
     )
     _add_way_options(parser)
+    parser.add_argument(
+        "--line-services",
+        type=_line_services,
+        default=LineServices(),
+        metavar="JSON",
+        help='what is dialled for what: {"voicemail": "*97"}',
+    )
     return parser.parse_args(list(arguments))
 
 

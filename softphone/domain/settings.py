@@ -40,6 +40,14 @@ class LineEncryption(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
+class LineServices:
+    """What the phone system does beside calls, by what is dialled for it; empty: not there."""
+
+    voicemail: str = ""
+    """Where messages are heard; empty: where the phone system itself says, if it does."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class PhoneLine:
     """A phone account; its password is in the keyring under the address."""
 
@@ -70,6 +78,7 @@ class PhoneLine:
     """Try every way to the far end and take the best; a relay needs it, too."""
     echo_number: str = ""
     """Says back what is said to it; rung by the check before a shift."""
+    services: LineServices = LineServices()
 
 
 MOST_MORE_LINES = 4

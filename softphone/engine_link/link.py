@@ -21,6 +21,7 @@ from softphone.usecases.events import (
     CallUpdated,
     DeskEvent,
     LineChanged,
+    MailboxChanged,
     MoreLineChanged,
     QualityMeasured,
     WarningChanged,
@@ -93,8 +94,9 @@ class EngineLink:
     async def set_line(self, line: PhoneLine, password: str, *, turn_password: str = "") -> None:
         """Use this account, now or as soon as there is an engine, and after each restart."""
         access = LineAccess(line=line, password=password, turn_password=turn_password)
-        account = translation.account(ACCOUNT_ID, access)
+        account = translation.account(ACCOUNT_ID, access, is_main=True)
         self._want(replace(self._wanted, account=account, is_main_srv=line.is_found_by_domain))
+        self._publish(MailboxChanged(mailbox=None))
         if self._engine.is_ready:
             await self._engine.ask(account)
 

@@ -44,8 +44,10 @@ def known_error(error: wire.Error) -> KnownError:
     return KnownError(CODE_OF_ERROR[error.code], f"{error.code}: {error.detail}")
 
 
-def account(account_id: str, access: ports.LineAccess) -> wire.SetAccount:
-    """A line of the desk as the engine takes it."""
+def account(
+    account_id: str, access: ports.LineAccess, *, is_main: bool = False
+) -> wire.SetAccount:
+    """A line of the desk as the engine takes it; the mailbox is that of the one that rings out."""
     line = access.line
     return wire.SetAccount(
         account_id=account_id,
@@ -64,6 +66,7 @@ def account(account_id: str, access: ports.LineAccess) -> wire.SetAccount:
         turn_username=line.turn_username,
         turn_password=access.turn_password,
         uses_ice=line.uses_ice,
+        watches_mailbox=is_main and line.registrar is not None,
     )
 
 
@@ -164,6 +167,12 @@ def recording(event: wire.RecordingChanged) -> events.RecordingUpdated:
     )
 
 
+def mailbox(event: wire.MailboxChanged) -> ports.Mailbox:
+    """The number is the user of the address, as of every number that is dialled."""
+    user, at, _host = event.address.removeprefix("sip:").partition("@")
+    return ports.Mailbox(new=event.new, old=event.old, number=user if at else "")
+
+
 def sound_event(
     event: wire.LevelsMeasured | wire.AudioChanged | wire.DevicesChanged | wire.VoiceShaped,
 ) -> events.DeskEvent:
@@ -194,6 +203,8 @@ def desk_event(event: wire.Event) -> events.DeskEvent | None:
     match event:
         case wire.AccountChanged():
             return events.LineChanged(status=line_status(event))
+        case wire.MailboxChanged():
+            return events.MailboxChanged(mailbox=mailbox(event))
         case (
             wire.CallChanged()
             | wire.DtmfReceived()

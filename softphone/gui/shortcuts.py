@@ -50,6 +50,7 @@ class DeskAction(StrEnum):
     DECLINED = "declined"
     STOP_RECORDING = "stop_recording"
     QUALITY = "quality"
+    VOICEMAIL = "voicemail"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -211,6 +212,11 @@ SHORTCUTS: tuple[ShortcutRow, ...] = (
         action=DeskAction.QUALITY,
         default_key="Alt+Q",
         words=QT_TRANSLATE_NOOP("Shortcuts", "Say how the call sounds, and why"),
+    ),
+    ShortcutRow(
+        action=DeskAction.VOICEMAIL,
+        default_key="Alt+V",
+        words=QT_TRANSLATE_NOOP("Shortcuts", "Dial your mailbox and hear the messages"),
     ),
 )
 

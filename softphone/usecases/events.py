@@ -13,7 +13,14 @@ from softphone.domain.journal import InteractionId
 from softphone.domain.recording import RecordingState, RecordingTrouble
 from softphone.domain.transfer import TransferSnapshot
 from softphone.domain.voice_profile import VoiceProfile
-from softphone.usecases.ports import Levels, LineQuality, LineStatus, OutboxCount, SoundStatus
+from softphone.usecases.ports import (
+    Levels,
+    LineQuality,
+    LineStatus,
+    Mailbox,
+    OutboxCount,
+    SoundStatus,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,6 +69,13 @@ class MoreLineChanged:
 
     address: str
     status: LineStatus
+
+
+@dataclass(frozen=True, kw_only=True)
+class MailboxChanged:
+    """Voice messages came or were heard; None when nothing is known of a mailbox any more."""
+
+    mailbox: Mailbox | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -136,6 +150,7 @@ DeskEvent = (
     | RecordingUpdated
     | LineChanged
     | MoreLineChanged
+    | MailboxChanged
     | SoundChanged
     | VoiceShaped
     | DevicesChanged

@@ -8,7 +8,13 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 
-from softphone.domain.settings import LineEncryption, PhoneLine, Settings, SipTransport
+from softphone.domain.settings import (
+    LineEncryption,
+    LineServices,
+    PhoneLine,
+    Settings,
+    SipTransport,
+)
 from softphone.usecases.ports import LineAccess, Secrets
 
 _PASSWORD = "password"  # noqa: S105 - the name of a field
@@ -45,6 +51,7 @@ class KeepGrantedLine:
             fields["transport"] = SipTransport(fields["transport"])
             if fields.get("media_encryption") is not None:
                 fields["media_encryption"] = LineEncryption(fields["media_encryption"])
+            fields["services"] = LineServices(**fields.get("services", {}))
             line = PhoneLine(**fields)
         # Written by another version of the desk, or by hand: no line is better than a wrong one.
         except (ValueError, KeyError, TypeError, AttributeError):

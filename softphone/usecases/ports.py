@@ -75,6 +75,16 @@ class LineStatus:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Mailbox:
+    """Voice messages not yet heard, and heard ones."""
+
+    new: int
+    old: int
+    number: str = ""
+    """What is dialled to hear them, if the phone system says so."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class SoundDevice:
     """`role` is microphone, speaker or ringer."""
 

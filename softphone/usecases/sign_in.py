@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from softphone.domain.errors import KnownError
-from softphone.domain.settings import MOST_MORE_LINES, PhoneLine, Settings
+from softphone.domain.settings import MOST_MORE_LINES, LineServices, PhoneLine, Settings
 from softphone.usecases.keep_granted_line import KeepGrantedLine
 from softphone.usecases.ports import (
     Backend,
     LineAccess,
+    Mailbox,
     Phone,
     Secrets,
     SettingsStore,
@@ -57,6 +58,20 @@ class SignIn:
     def echo_number(self) -> str:
         """Where the line says back what is said to it; empty if nobody knows."""
         return "" if self._line is None else self._line.echo_number
+
+    @property
+    def line_services(self) -> LineServices:
+        """What the phone system of the line in use does beside calls."""
+        return self._line.services if self._line is not None else LineServices()
+
+    def voicemail_number(self, mailbox: Mailbox | None) -> str:
+        """What is dialled to hear messages; empty when nobody said.
+
+        A phone system that names the agent's own line as the place has no place to name.
+        """
+        told = mailbox.number if mailbox is not None else ""
+        own = self._line.address.removeprefix("sip:").partition("@")[0] if self._line else ""
+        return self.line_services.voicemail or (told if told != own else "")
 
     async def with_password(self, settings: Settings, password: str) -> SignedIn:
         """First start: on success the settings are kept, the password is not."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from softphone.domain.settings import LineServices
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,3 +30,4 @@ class PhoneLineGrant:
     uses_ice: bool = False
     echo_number: str = ""
     """A number that says back what is said to it, for the check before a shift."""
+    services: LineServices = field(default_factory=LineServices)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterator
 
+import msgspec
 import pytest
 import requests
 
+from softphone.domain.settings import LineServices
 from softphone.wire.phone_line import PhoneLineGrant
 from softphone.wire.rest import ProblemCode
 from tests.lab.backend_process import BackendProcess, backend_process
@@ -47,7 +49,7 @@ def refresh(server: BackendProcess, token: str) -> requests.Response:
 def test_signing_in_gives_tokens_the_user_and_the_phone_line(desk: RawDesk) -> None:
     assert desk.session["access_expires_in_s"] == 900
     assert desk.session["user"]["username"] == "demo"
-    assert PhoneLineGrant(**desk.session["phone_line"]) == PhoneLineGrant(
+    assert msgspec.convert(desk.session["phone_line"], PhoneLineGrant) == PhoneLineGrant(
         address=LINE["SOFTPHONE_DEMO_LINE_ADDRESS"],
         username="agent",
         password=LINE_PASSWORD,
@@ -148,9 +150,10 @@ def test_a_granted_line_brings_its_ways_with_it_and_its_secrets_sealed(
         *("--line-found-by-domain", "--line-uses-ice", "--line-echo-number", "*43"),
         *("--line-stun-server", "stun.example:3478", "--line-turn-server", "turn.example"),
         *("--line-turn-username", "voice"),
+        *("--line-services", '{"voicemail": "*97"}'),
     )
     desk = RawDesk(server, "remote", password)
-    granted = PhoneLineGrant(**desk.session["phone_line"])
+    granted = msgspec.convert(desk.session["phone_line"], PhoneLineGrant)
     assert granted == PhoneLineGrant(
         address="sip:remote@pbx.example",
         username="",
@@ -166,6 +169,7 @@ def test_a_granted_line_brings_its_ways_with_it_and_its_secrets_sealed(
         turn_password=relay_password,
         uses_ice=True,
         echo_number="*43",
+        services=LineServices(voicemail="*97"),
     )
     stored = b"".join(file.read_bytes() for file in server.database.parent.glob("backend.db*"))
     assert relay_password.encode() not in stored

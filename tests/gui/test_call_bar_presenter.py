@@ -72,6 +72,8 @@ class Desk:
                 switch_language=SwitchLanguage(self.current),
                 read_name=self._read_name,
                 monotonic=lambda: self.now,
+                ring_service=self._place_call,
+                is_service=lambda _call_id: False,
             ),
         )
 
@@ -384,3 +386,19 @@ def test_presence_is_chosen_and_shown() -> None:
 
     assert view.presences[-1].presence is Presence.NOT_READY
     assert view.presences[-1].reason is NotReadyReason.LUNCH
+
+
+async def test_the_mailbox_is_rung_only_when_no_call_is_up() -> None:
+    desk = Desk()
+    await desk.presenter.dial_service("*97")
+    await desk.hear(a_call())
+    await desk.presenter.dial_service("*97")
+
+    assert desk.dialled == ["*97"]
+
+
+async def test_without_a_number_no_mailbox_is_rung() -> None:
+    desk = Desk()
+    await desk.presenter.dial_service("")
+
+    assert desk.dialled == []

@@ -112,3 +112,13 @@ def test_somebody_who_rings_beside_a_conversation_is_no_second_call_yet() -> Non
     calls.update(a_ring(), 2)
 
     assert not calls.has_several
+
+
+def test_a_call_to_the_phone_system_itself_leaves_no_news_behind() -> None:
+    calls = Calls(lambda call_id: call_id == a_call().call_id)
+    calls.update(a_call(), 1)
+    assert calls.shown == a_call()
+
+    calls.update(a_call(state=CallState.ENDED, end_cause=EndCause.HUNG_UP_HERE), 2)
+
+    assert calls.last is None

@@ -12,7 +12,13 @@ from pytestqt.qtbot import QtBot
 from softphone.domain.errors import ErrorCode, KnownError
 from softphone.domain.language import Language
 from softphone.domain.line_check import LineTrouble
-from softphone.domain.settings import LineEncryption, PhoneLine, Settings, SipTransport
+from softphone.domain.settings import (
+    LineEncryption,
+    LineServices,
+    PhoneLine,
+    Settings,
+    SipTransport,
+)
 from softphone.gui.dialogs.phone_lines.dialog import PhoneLinesDialog
 from softphone.gui.dialogs.phone_lines.presenter import LinesPresenter
 from softphone.gui.dialogs.phone_lines.state import LinesAnswer, LinesState, WrongLine
@@ -36,6 +42,7 @@ EVERYTHING = PhoneLine(
     turn_username="relay",
     uses_ice=True,
     echo_number="*43",
+    services=LineServices(voicemail="*97"),
 )
 SHOP = PhoneLine(address="sip:ana@shop.example", username="ana", registrar="sip:shop.example")
 SETTINGS = Settings(phone_line=EVERYTHING, more_lines=(SHOP,))
@@ -141,6 +148,7 @@ def test_more_shows_the_rest_and_each_field_reaches_the_line(
         "line_turn_username": "relay",
         "line_turn_password": "passes-on",
         "line_echo": "*43",
+        "line_voicemail": "*97",
     }.items():
         QTest.keyClicks(edit(empty, name), text)
     for name in ("line_verify", "line_srv", "line_ice"):
@@ -228,7 +236,7 @@ def test_the_tab_key_leads_through_the_list_and_the_fields_to_the_end(
         QTest.keyClick(focus, Qt.Key.Key_Tab)
     assert met[:3] == ["granted_check", "lines_list", "add_button"]
     assert met[-3:] == ["line_ice_check", "save_button", "cancel_button"]
-    assert len(met) == 25
+    assert len(met) == 26
 
 
 def test_every_control_has_an_accessible_name(dialog: PhoneLinesDialog) -> None:

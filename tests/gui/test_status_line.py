@@ -21,6 +21,7 @@ from softphone.gui.panels.status_line.state import (
     InterfaceLanguageWanted,
     StatusState,
     ThemeWanted,
+    VoicemailWanted,
 )
 from softphone.usecases.current_interaction import CurrentInteraction
 from softphone.usecases.events import (
@@ -28,11 +29,12 @@ from softphone.usecases.events import (
     DevicesChanged,
     InteractionChanged,
     LineChanged,
+    MailboxChanged,
     MoreLineChanged,
     OutboxChanged,
     SoundChanged,
 )
-from softphone.usecases.ports import LineState, LineStatus, OutboxCount, SoundStatus
+from softphone.usecases.ports import LineState, LineStatus, Mailbox, OutboxCount, SoundStatus
 from tests.doubles.fixed_clock import FixedClock
 from tests.doubles.memory_journal import MemoryJournal
 
@@ -42,6 +44,11 @@ JABRA = SoundStatus(
 NO_SOUND = SoundStatus(
     sound_system="null", microphone=None, speaker=None, ringer=None, trouble="no_sound_system"
 )
+
+
+def voicemail_number(mailbox: Mailbox | None) -> str:
+    """The line names no number of its own."""
+    return mailbox.number if mailbox is not None else ""
 
 
 class SpyStatusLine:
@@ -173,7 +180,7 @@ async def test_other_lines_come_go_and_are_forgotten_with_the_engine() -> None:
     view = SpyStatusLine()
     clock = FixedClock(dt.datetime(2026, 11, 23, 16, tzinfo=dt.UTC))
     current = CurrentInteraction(MemoryJournal(clock), clock, lambda _event: None)
-    presenter = StatusPresenter(view, current)
+    presenter = StatusPresenter(view, current, voicemail_number)
     ready = LineStatus(state=LineState.REGISTERED)
     for address in ("sip:a@x", "sip:b@x"):
         await presenter.on_desk_changed(MoreLineChanged(address=address, status=ready))
@@ -286,7 +293,7 @@ async def test_the_presenter_gathers_what_the_desk_reports() -> None:
     clock = FixedClock(dt.datetime(2026, 11, 23, 16, tzinfo=dt.UTC))
     current = CurrentInteraction(MemoryJournal(clock), clock, lambda _event: None)
     view = SpyStatusLine()
-    presenter = StatusPresenter(view, current)
+    presenter = StatusPresenter(view, current, voicemail_number)
     status = LineStatus(state=LineState.REGISTERED)
     count = OutboxCount(waiting=1, refused=0)
 
@@ -305,7 +312,7 @@ async def test_work_can_be_finished_only_when_no_call_is_up() -> None:
     clock = FixedClock(dt.datetime(2026, 11, 23, 16, tzinfo=dt.UTC))
     current = CurrentInteraction(MemoryJournal(clock), clock, lambda _event: None)
     view = SpyStatusLine()
-    presenter = StatusPresenter(view, current)
+    presenter = StatusPresenter(view, current, voicemail_number)
     call_id = CallId("call-1")
     opened = InteractionOpened(
         customer_id=None, direction=Direction.OUT, number="+1", language=Language.ENGLISH
@@ -326,9 +333,10 @@ async def test_work_can_be_finished_only_when_no_call_is_up() -> None:
 async def test_an_event_it_does_not_follow_is_a_bug() -> None:
     clock = FixedClock(dt.datetime(2026, 11, 23, 16, tzinfo=dt.UTC))
     current = CurrentInteraction(MemoryJournal(clock), clock, lambda _event: None)
+    presenter = StatusPresenter(SpyStatusLine(), current, voicemail_number)
 
     with pytest.raises(TypeError, match="DevicesChanged"):
-        await StatusPresenter(SpyStatusLine(), current).on_desk_changed(DevicesChanged())
+        await presenter.on_desk_changed(DevicesChanged())
 
 
 def test_finish_comes_first_only_after_the_call(line: StatusLinePanel) -> None:
@@ -338,3 +346,64 @@ def test_finish_comes_first_only_after_the_call(line: StatusLinePanel) -> None:
     assert not button.property("role")
     line.show_status(StatusState(can_finish=True, is_over=True))
     assert button.property("role") == "primary"
+
+
+def voicemail_button(panel: StatusLinePanel) -> QPushButton:
+    found = panel.findChild(QPushButton, "voicemail_button")
+    assert isinstance(found, QPushButton)
+    return found
+
+
+def test_without_a_mailbox_there_is_no_light_for_it(line: StatusLinePanel) -> None:
+    assert not voicemail_button(line).isVisible()
+
+
+@pytest.mark.parametrize(
+    ("new", "words", "tone"),
+    [(0, "messages", ""), (1, "1 new message", "accent"), (3, "3 new messages", "accent")],
+)
+def test_the_mailbox_light_counts_what_was_not_heard(
+    line: StatusLinePanel, new: int, words: str, tone: str
+) -> None:
+    box = Mailbox(new=new, old=5, number="*97")
+    line.show_status(StatusState(mailbox=box, voicemail_number="*97"))
+
+    assert voicemail_button(line).isVisible()
+    assert voicemail_button(line).accessibleName() == words
+    assert voicemail_button(line).property("tone") == tone
+
+
+def test_the_mailbox_counts_in_spanish(line: StatusLinePanel, english: InterfaceLanguage) -> None:
+    english.apply(Language.SPANISH)
+    line.show_status(StatusState(mailbox=Mailbox(new=2, old=0), voicemail_number="*97"))
+
+    assert voicemail_button(line).accessibleName() == "2 mensajes nuevos"
+
+
+def test_one_key_dials_the_mailbox(line: StatusLinePanel, qtbot: QtBot) -> None:
+    line.show_status(StatusState(mailbox=Mailbox(new=2, old=0), voicemail_number="*97"))
+
+    with qtbot.waitSignal(line.voicemail_wanted) as caught:
+        QTest.keyClick(line, Qt.Key.Key_V, Qt.KeyboardModifier.AltModifier)
+
+    assert caught.args == [VoicemailWanted(number="*97")]
+
+
+def test_a_mailbox_nobody_can_dial_says_so(line: StatusLinePanel) -> None:
+    line.show_status(StatusState(mailbox=Mailbox(new=2, old=0)))
+
+    assert not voicemail_button(line).isEnabled()
+    assert "Nobody said which number" in voicemail_button(line).toolTip()
+
+
+async def test_the_mailbox_of_another_line_is_forgotten_with_it() -> None:
+    clock = FixedClock(dt.datetime(2026, 11, 23, 16, tzinfo=dt.UTC))
+    current = CurrentInteraction(MemoryJournal(clock), clock, lambda _event: None)
+    view = SpyStatusLine()
+    presenter = StatusPresenter(view, current, voicemail_number)
+    box = Mailbox(new=1, old=0, number="*97")
+
+    await presenter.on_desk_changed(MailboxChanged(mailbox=box))
+    assert (view.states[-1].mailbox, view.states[-1].voicemail_number) == (box, "*97")
+    await presenter.on_desk_changed(MailboxChanged(mailbox=None))
+    assert (view.states[-1].mailbox, view.states[-1].voicemail_number) == (None, "")

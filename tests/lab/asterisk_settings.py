@@ -124,6 +124,7 @@ max_contacts = 1
 remove_existing = yes
 minimum_expiration = 30
 mailboxes = {number}@lab
+voicemail_extension = *97
 """
 
 _PERSON = """\

@@ -6,6 +6,7 @@ import datetime as dt
 import uuid
 from dataclasses import dataclass
 
+import msgspec
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session as DatabaseSession
 
@@ -30,6 +31,7 @@ from softphone.backend_server.tables.access import (
     UserRecord,
 )
 from softphone.domain.language import Language
+from softphone.domain.settings import LineServices
 from softphone.wire.phone_line import PhoneLineGrant
 from softphone.wire.rest import (
     ProblemCode,
@@ -184,8 +186,13 @@ def _phone_line(vault: Vault, user: UserRecord) -> PhoneLineGrant | None:
         turn_password=turn_password,
         uses_ice=user.line_uses_ice,
         echo_number=user.line_echo_number,
+        services=_services(user.line_services),
     )
 
 
 def _opened(vault: Vault, sealed: bytes | None) -> str | None:
     return "" if sealed is None else vault.open(sealed)
+
+
+def _services(stored: str | None) -> LineServices:
+    return LineServices() if stored is None else msgspec.json.decode(stored, type=LineServices)

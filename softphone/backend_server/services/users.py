@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+import msgspec
 from sqlalchemy import select
 
 from softphone.backend_server.context import ServerContext
@@ -13,7 +14,7 @@ from softphone.backend_server.security.passwords import SHORTEST_RANDOM_CHARACTE
 from softphone.backend_server.services.sessions import MOST_USERNAME_CHARACTERS
 from softphone.backend_server.tables.access import UserRecord
 from softphone.domain.language import Language
-from softphone.domain.settings import LineEncryption, SipTransport
+from softphone.domain.settings import LineEncryption, LineServices, SipTransport
 
 SHORTEST_PASSWORD = 10
 
@@ -41,6 +42,7 @@ class GrantedLine:
     turn_password: str = ""
     uses_ice: bool = False
     echo_number: str = ""
+    services: LineServices = field(default_factory=LineServices)
 
     def __repr__(self) -> str:
         return f"GrantedLine(address={self.address!r})"
@@ -103,6 +105,7 @@ def _grant_line(context: ServerContext, record: UserRecord, line: GrantedLine | 
     record.line_turn_username = line.turn_username
     record.line_uses_ice = line.uses_ice
     record.line_echo_number = line.echo_number
+    record.line_services = msgspec.json.encode(line.services).decode()
     record.line_password = _sealed(context, line.password)
     record.line_turn_password = _sealed(context, line.turn_password)
 

@@ -56,6 +56,9 @@ class AccountListener(Protocol):
     def on_call_invited(self, invitation: Invitation) -> None:
         """Somebody rings this account."""
 
+    def on_mailbox_told(self, body: str) -> None:
+        """How many voice messages wait, as the server words it (RFC 3842)."""
+
 
 class SoftphoneAccount(pj.Account):
     """Its Python object must live as long as the account: see `Accounts`. SIP thread.
@@ -98,6 +101,19 @@ class SoftphoneAccount(pj.Account):
         listener.on_call_invited(
             read_invitation(prm.callId, received.wholeMsg, received.srcAddress)
         )
+
+    @guarded
+    def onMwiInfo(self, prm: pj.OnMwiInfoParam) -> None:
+        listener = self._listener()
+        received = prm.rdata
+        body = body_of(received.wholeMsg)
+        if listener is not None and body:
+            listener.on_mailbox_told(body)
+
+
+def body_of(message: str) -> str:
+    """What comes after the headers; a NOTIFY that ends a subscription may have nothing there."""
+    return message.partition("\r\n\r\n")[2]
 
 
 def read_invitation(pj_call_id: int, message: str, source: str) -> Invitation:

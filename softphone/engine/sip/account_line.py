@@ -18,12 +18,14 @@ from softphone.engine.sip.account_callbacks import Invitation, SoftphoneAccount
 from softphone.engine.sip.account_settings import encryption_of
 from softphone.engine.sip.addresses import host_of
 from softphone.engine.sip.endpoint_callbacks import TransportLoss
+from softphone.engine.sip.message_summary import read_message_summary
 from softphone.engine.sip.registration import Registration
 from softphone.engine.sip.retrying import RetrySchedule
 from softphone.wire.engine import (
     AccountChanged,
     AccountState,
     AccountTrouble,
+    MailboxChanged,
     SetAccount,
     Transport,
 )
@@ -64,13 +66,14 @@ class AccountLine:
     def __init__(
         self,
         settings: SetAccount,
-        publish: Callable[[AccountChanged], None],
+        publish: Callable[[AccountChanged | MailboxChanged], None],
         calls: CallSide,
         retries: RetrySchedule,
     ) -> None:
         self._publish = publish
         self._calls = calls
         self._told: AccountChanged | None = None
+        self._mailbox: MailboxChanged | None = None
         self._first = Registration(settings, self, retries)
         self._second = Registration(settings, self, retries)
         self._second_plan: ServerPlan | None = None
@@ -106,6 +109,7 @@ class AccountLine:
 
     def apply(self, first: ServerPlan, second: ServerPlan | None) -> None:
         self._is_second_wanted = False
+        self._mailbox = None
         self._second.close()
         self._second_plan = second
         self._first.apply(first.settings, first.config)
@@ -114,6 +118,8 @@ class AccountLine:
     def report(self) -> None:
         self._told = self._described()
         self._publish(self._told)
+        if self._mailbox is not None:
+            self._publish(self._mailbox)
 
     def poll(self, now: float) -> None:
         self._first.poll(now)
@@ -154,6 +160,17 @@ class AccountLine:
 
     def on_call_invited(self, invitation: Invitation) -> None:
         self._calls.on_call_invited(self, invitation)
+
+    def on_mailbox_told(self, body: str) -> None:
+        news = read_message_summary(body)
+        if news is None or not self.settings.watches_mailbox:
+            return
+        mailbox = MailboxChanged(
+            account_id=self.settings.account_id, new=news.new, old=news.old, address=news.address
+        )
+        if mailbox != self._mailbox:
+            self._mailbox = mailbox
+            self._publish(mailbox)
 
     def on_transport_lost(self, loss: TransportLoss) -> None:
         self._first.on_transport_lost(loss)

@@ -20,6 +20,8 @@ from softphone.wire.engine import ErrorCode, MediaEncryption, SetAccount, Transp
 KEEP_ALIVE_S = 20
 """Below the 30 s after which common routers forget a UDP mapping."""
 UNREGISTER_WAIT_MS = 1_000
+MAILBOX_SECONDS = 600
+"""How long a server that forgot our question may leave the mailbox light as it was."""
 _SRTP_USES = {
     MediaEncryption.OFF: pj.PJMEDIA_SRTP_DISABLED,
     MediaEncryption.OPTIONAL: pj.PJMEDIA_SRTP_OPTIONAL,
@@ -75,18 +77,38 @@ def home_of(settings: SetAccount) -> str:
     return host_of(settings.registrar or settings.proxy or settings.address)
 
 
+def first_hop_of(settings: SetAccount) -> str | None:
+    """Where everything is sent, whatever its address says; None to go by the address.
+
+    PJSIP asks for the mailbox by the account's own address, which need not name the registrar's
+    port, nor even its host. The sign `hide` keeps this way out of the message's Route.
+    """
+    if settings.proxy is not None:
+        return with_transport(settings.proxy, settings.transport)
+    is_elsewhere = (
+        settings.registrar is not None
+        and settings.watches_mailbox
+        and host_of(settings.registrar) != host_of(settings.address)
+    )
+    if not is_elsewhere or settings.registrar is None:
+        return None
+    return f"{with_transport(settings.registrar, settings.transport)};lr;hide"
+
+
 def pj_account_config(settings: SetAccount, *, transport_id: int, bind: str) -> pj.AccountConfig:
     config = pj.AccountConfig()
     config.idUri = f"{quoted_name(settings.display_name)}<{settings.address}>"
     config.sipConfig.transportId = transport_id
-    if settings.proxy is not None:
-        config.sipConfig.proxies.append(with_transport(settings.proxy, settings.transport))
+    first_hop = first_hop_of(settings)
+    if first_hop is not None:
+        config.sipConfig.proxies.append(first_hop)
     if settings.password:
         username = settings.username or user_of(settings.address)
         config.sipConfig.authCreds.append(
             pj.AuthCredInfo("digest", "*", username, 0, settings.password)
         )
     _configure_registration(config.regConfig, settings)
+    _configure_mailbox(config.mwiConfig, settings)
     _configure_media(config.mediaConfig, settings, bind)
     config.natConfig.udpKaIntervalSec = KEEP_ALIVE_S
     _configure_ways_through(config.natConfig, settings)
@@ -101,6 +123,12 @@ def _configure_registration(config: pj.AccountRegConfig, settings: SetAccount) -
     config.retryIntervalSec = 0
     config.firstRetryIntervalSec = 0
     config.unregWaitMsec = UNREGISTER_WAIT_MS
+
+
+def _configure_mailbox(config: pj.AccountMwiConfig, settings: SetAccount) -> None:
+    """PJSIP asks as soon as it is registered, and again whenever it has to."""
+    config.enabled = settings.watches_mailbox and settings.registrar is not None
+    config.expirationSec = MAILBOX_SECONDS
 
 
 def _configure_ways_through(config: pj.AccountNatConfig, settings: SetAccount) -> None:

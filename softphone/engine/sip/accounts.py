@@ -18,7 +18,13 @@ from softphone.engine.sip.endpoint_callbacks import TransportLoss
 from softphone.engine.sip.library import MAX_ACCOUNTS
 from softphone.engine.sip.retrying import RetrySchedule
 from softphone.engine.sip.transports import TransportNeed, Transports
-from softphone.wire.engine import AccountChanged, AccountState, ErrorCode, SetAccount
+from softphone.wire.engine import (
+    AccountChanged,
+    AccountState,
+    ErrorCode,
+    MailboxChanged,
+    SetAccount,
+)
 
 
 class Accounts:
@@ -27,7 +33,7 @@ class Accounts:
     def __init__(
         self,
         transports: Transports,
-        publish: Callable[[AccountChanged], None],
+        publish: Callable[[AccountChanged | MailboxChanged], None],
         calls: CallSide,
         *,
         bind: str,

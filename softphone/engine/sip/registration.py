@@ -62,6 +62,9 @@ class RegistrationOwner(Protocol):
     def on_call_invited(self, invitation: Invitation) -> None:
         """A call is waiting; it has not been answered in any way."""
 
+    def on_mailbox_told(self, body: str) -> None:
+        """How many voice messages wait, as the server words it."""
+
 
 class Registration:
     """Owned by an `AccountLine`; holds PJSIP's account for one server."""
@@ -198,6 +201,9 @@ class Registration:
 
     def on_call_invited(self, invitation: Invitation) -> None:
         self._owner.on_call_invited(invitation)
+
+    def on_mailbox_told(self, body: str) -> None:
+        self._owner.on_mailbox_told(body)
 
     def on_transport_lost(self, loss: TransportLoss) -> None:
         """Some connection of this kind ended; ask the registrar whether it still knows us."""

@@ -182,33 +182,45 @@ class Ui_LineForm(object):
 
         self.layout_3.addWidget(self.line_turn_password_edit, 3, 3, 1, 1)
 
+        self.line_voicemail_label = QLabel(self.line_more_frame)
+        self.line_voicemail_label.setObjectName(u"line_voicemail_label")
+        self.line_voicemail_label.setProperty(u"role", u"muted")
+
+        self.layout_3.addWidget(self.line_voicemail_label, 4, 0, 1, 1)
+
+        self.line_voicemail_edit = QLineEdit(self.line_more_frame)
+        self.line_voicemail_edit.setObjectName(u"line_voicemail_edit")
+        self.line_voicemail_edit.setMaxLength(64)
+
+        self.layout_3.addWidget(self.line_voicemail_edit, 4, 1, 1, 1)
+
         self.line_transport_label = QLabel(self.line_more_frame)
         self.line_transport_label.setObjectName(u"line_transport_label")
         self.line_transport_label.setProperty(u"role", u"muted")
 
-        self.layout_3.addWidget(self.line_transport_label, 4, 0, 1, 1)
+        self.layout_3.addWidget(self.line_transport_label, 5, 0, 1, 1)
 
         self.line_transport_combo = QComboBox(self.line_more_frame)
         self.line_transport_combo.setObjectName(u"line_transport_combo")
 
-        self.layout_3.addWidget(self.line_transport_combo, 4, 1, 1, 1)
+        self.layout_3.addWidget(self.line_transport_combo, 5, 1, 1, 1)
 
         self.line_encryption_label = QLabel(self.line_more_frame)
         self.line_encryption_label.setObjectName(u"line_encryption_label")
         self.line_encryption_label.setProperty(u"role", u"muted")
 
-        self.layout_3.addWidget(self.line_encryption_label, 4, 2, 1, 1)
+        self.layout_3.addWidget(self.line_encryption_label, 5, 2, 1, 1)
 
         self.line_encryption_combo = QComboBox(self.line_more_frame)
         self.line_encryption_combo.setObjectName(u"line_encryption_combo")
 
-        self.layout_3.addWidget(self.line_encryption_combo, 4, 3, 1, 1)
+        self.layout_3.addWidget(self.line_encryption_combo, 5, 3, 1, 1)
 
         self.line_ca_label = QLabel(self.line_more_frame)
         self.line_ca_label.setObjectName(u"line_ca_label")
         self.line_ca_label.setProperty(u"role", u"muted")
 
-        self.layout_3.addWidget(self.line_ca_label, 5, 0, 1, 1)
+        self.layout_3.addWidget(self.line_ca_label, 6, 0, 1, 1)
 
         self.layout_4 = QHBoxLayout()
         self.layout_4.setSpacing(8)
@@ -227,22 +239,22 @@ class Ui_LineForm(object):
         self.layout_4.addWidget(self.line_ca_button)
 
 
-        self.layout_3.addLayout(self.layout_4, 5, 1, 1, 3)
+        self.layout_3.addLayout(self.layout_4, 6, 1, 1, 3)
 
         self.line_verify_check = QCheckBox(self.line_more_frame)
         self.line_verify_check.setObjectName(u"line_verify_check")
 
-        self.layout_3.addWidget(self.line_verify_check, 6, 1, 1, 3)
+        self.layout_3.addWidget(self.line_verify_check, 7, 1, 1, 3)
 
         self.line_srv_check = QCheckBox(self.line_more_frame)
         self.line_srv_check.setObjectName(u"line_srv_check")
 
-        self.layout_3.addWidget(self.line_srv_check, 7, 1, 1, 3)
+        self.layout_3.addWidget(self.line_srv_check, 8, 1, 1, 1)
 
         self.line_ice_check = QCheckBox(self.line_more_frame)
         self.line_ice_check.setObjectName(u"line_ice_check")
 
-        self.layout_3.addWidget(self.line_ice_check, 8, 1, 1, 3)
+        self.layout_3.addWidget(self.line_ice_check, 8, 3, 1, 1)
 
         self.layout_3.setColumnStretch(1, 1)
         self.layout_3.setColumnStretch(3, 1)
@@ -261,6 +273,7 @@ class Ui_LineForm(object):
         self.line_turn_label.setBuddy(self.line_turn_edit)
         self.line_turn_username_label.setBuddy(self.line_turn_username_edit)
         self.line_turn_password_label.setBuddy(self.line_turn_password_edit)
+        self.line_voicemail_label.setBuddy(self.line_voicemail_edit)
         self.line_transport_label.setBuddy(self.line_transport_combo)
         self.line_encryption_label.setBuddy(self.line_encryption_combo)
         self.line_ca_label.setBuddy(self.line_ca_edit)
@@ -272,7 +285,8 @@ class Ui_LineForm(object):
         QWidget.setTabOrder(self.line_username_edit, self.line_backup_edit)
         QWidget.setTabOrder(self.line_backup_edit, self.line_proxy_edit)
         QWidget.setTabOrder(self.line_proxy_edit, self.line_echo_edit)
-        QWidget.setTabOrder(self.line_echo_edit, self.line_stun_edit)
+        QWidget.setTabOrder(self.line_echo_edit, self.line_voicemail_edit)
+        QWidget.setTabOrder(self.line_voicemail_edit, self.line_stun_edit)
         QWidget.setTabOrder(self.line_stun_edit, self.line_turn_edit)
         QWidget.setTabOrder(self.line_turn_edit, self.line_turn_username_edit)
         QWidget.setTabOrder(self.line_turn_username_edit, self.line_turn_password_edit)
@@ -340,6 +354,11 @@ class Ui_LineForm(object):
 #if QT_CONFIG(accessibility)
         self.line_turn_password_edit.setAccessibleName(QCoreApplication.translate("LineForm", u"Password of the relay", None))
 #endif // QT_CONFIG(accessibility)
+        self.line_voicemail_label.setText(QCoreApplication.translate("LineForm", u"Mailbox number", None))
+#if QT_CONFIG(accessibility)
+        self.line_voicemail_edit.setAccessibleName(QCoreApplication.translate("LineForm", u"Number where your messages are heard", None))
+#endif // QT_CONFIG(accessibility)
+        self.line_voicemail_edit.setPlaceholderText(QCoreApplication.translate("LineForm", u"only if the phone system does not say", None))
         self.line_transport_label.setText(QCoreApplication.translate("LineForm", u"Sent over", None))
 #if QT_CONFIG(accessibility)
         self.line_transport_combo.setAccessibleName(QCoreApplication.translate("LineForm", u"How it is sent", None))

@@ -29,6 +29,14 @@ class Ui_StatusLinePanel(object):
 
         self.layout_1.addWidget(self.phone_light)
 
+        self.voicemail_button = KeyButton(StatusLinePanel)
+        self.voicemail_button.setObjectName(u"voicemail_button")
+        self.voicemail_button.setText(u"")
+        self.voicemail_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.voicemail_button.setProperty(u"role", u"quiet")
+
+        self.layout_1.addWidget(self.voicemail_button)
+
         self.headset_light = StatusLight(StatusLinePanel)
         self.headset_light.setObjectName(u"headset_light")
         self.headset_light.setText(u"")
@@ -82,6 +90,7 @@ class Ui_StatusLinePanel(object):
         self.layout_1.addWidget(self.finish_button)
 
         QWidget.setTabOrder(self.finish_button, self.settings_button)
+        QWidget.setTabOrder(self.settings_button, self.voicemail_button)
 
         self.retranslateUi(StatusLinePanel)
     # setupUi

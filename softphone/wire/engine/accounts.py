@@ -88,6 +88,9 @@ class SetAccount(EngineCommand, frozen=True, kw_only=True, tag="set_account"):
     uses_ice: bool = False
     """Try every way to the far end and take the best (RFC 8445); a `turn_server` needs it, too."""
 
+    watches_mailbox: bool = False
+    """Ask a registrar how many voice messages wait (RFC 3842), and tell each change."""
+
     def __repr__(self) -> str:
         return f"SetAccount(account_id={self.account_id!r}, password=***)"
 
@@ -116,3 +119,13 @@ class AccountChanged(EngineEvent, frozen=True, kw_only=True, tag="account_change
     """What its calls do, also where `set_account` left it to the transport."""
     is_certificate_checked: bool = False
     """TLS to a server whose certificate must be good."""
+
+
+class MailboxChanged(EngineEvent, frozen=True, kw_only=True, tag="mailbox_changed"):
+    """How many voice messages wait in the account's mailbox (RFC 3842)."""
+
+    account_id: str
+    new: int
+    old: int
+    address: str = ""
+    """Where the phone system says they are heard; empty when it does not say."""

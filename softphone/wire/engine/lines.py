@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import msgspec
 
-from softphone.wire.engine.accounts import AccountChanged, RemoveAccount, SetAccount
+from softphone.wire.engine.accounts import (
+    AccountChanged,
+    MailboxChanged,
+    RemoveAccount,
+    SetAccount,
+)
 from softphone.wire.engine.calls import (
     AnswerCall,
     CallChanged,
@@ -96,6 +101,7 @@ class Response(msgspec.Struct, frozen=True, kw_only=True, tag_field="type", tag=
 
 Event = (
     AccountChanged
+    | MailboxChanged
     | CallChanged
     | DtmfReceived
     | TransferChanged

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from softphone.domain.line_check import LineTrouble
-from softphone.domain.settings import LineEncryption, PhoneLine, SipTransport
+from softphone.domain.settings import LineEncryption, LineServices, PhoneLine, SipTransport
 from softphone.gui.forms.ui_line_form import Ui_LineForm
 from softphone.gui.line_words import ENCRYPTION_CHOICES, word_encryption_choice
 from softphone.gui.theme import set_look
@@ -47,6 +47,7 @@ class LineForm(QWidget):
             ui.line_backup_edit: line.backup_registrar or "",
             ui.line_proxy_edit: line.proxy or "",
             ui.line_echo_edit: line.echo_number,
+            ui.line_voicemail_edit: line.services.voicemail,
             ui.line_stun_edit: line.stun_server or "",
             ui.line_turn_edit: line.turn_server or "",
             ui.line_turn_username_edit: line.turn_username,
@@ -87,6 +88,7 @@ class LineForm(QWidget):
             turn_username=ui.line_turn_username_edit.text().strip(),
             uses_ice=ui.line_ice_check.isChecked(),
             echo_number=ui.line_echo_edit.text().strip(),
+            services=LineServices(voicemail=ui.line_voicemail_edit.text().strip()),
         )
         return LineAccess(
             line=line,

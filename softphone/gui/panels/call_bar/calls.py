@@ -5,6 +5,7 @@ Plain values and rules; owned by the GUI thread's event loop.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from softphone.domain.call import CallId, CallSnapshot, CallState, Direction, HoldState
@@ -22,7 +23,9 @@ class CallTimes:
 class Calls:
     """Keeps the newest snapshot of each call that is up, and of the last one that ended."""
 
-    def __init__(self) -> None:
+    def __init__(self, is_service: Callable[[CallId], bool] = lambda _call_id: False) -> None:
+        """`is_service` tells calls that nobody has to look back at."""
+        self._is_service = is_service
         self._up: dict[CallId, CallSnapshot] = {}
         self._times: dict[CallId, CallTimes] = {}
         self._qualities: dict[CallId, LineQuality] = {}
@@ -42,7 +45,8 @@ class Calls:
             self._qualities.pop(call.call_id, None)
             times = CallTimes(times.connected_at, times.ended_at or now)
             # One that rang in vain beside a conversation must not hide how that one ended.
-            if was_shown is None or was_shown.call_id == call.call_id:
+            was_main = was_shown is None or was_shown.call_id == call.call_id
+            if was_main and not self._is_service(call.call_id):
                 self._last = call
         else:
             self._up[call.call_id] = call

@@ -57,6 +57,9 @@ class CallBarPorts:
     switch_language: Callable[[Language], Awaitable[None]]
     read_name: Callable[[CustomerId], Awaitable[str]]
     monotonic: Callable[[], float]
+    ring_service: Callable[[str], Awaitable[CallId]]
+    """The phone system itself, as it is dialled."""
+    is_service: Callable[[CallId], bool]
 
 
 class CallBarPresenter:
@@ -74,7 +77,7 @@ class CallBarPresenter:
     def __init__(self, view: CallBarView, ports: CallBarPorts) -> None:
         self._view = view
         self._ports = ports
-        self._calls = Calls()
+        self._calls = Calls(ports.is_service)
         self._waiting: set[CallDeed] = set()
         self._can_dial = False
         self._named: CustomerId | None = None
@@ -112,6 +115,13 @@ class CallBarPresenter:
         if wanted.typed.strip() and self._calls.shown is None:
             with self._waiting_for(CallDeed.DIAL):
                 await self._ports.place_call(wanted.typed)
+            self._stop_waiting(CallDeed.DIAL)
+
+    async def dial_service(self, number: str) -> None:
+        """Ring the phone system itself; no number, or a call up already, changes nothing."""
+        if number and self._calls.shown is None:
+            with self._waiting_for(CallDeed.DIAL):
+                await self._ports.ring_service(number)
             self._stop_waiting(CallDeed.DIAL)
 
     async def answer(self, wanted: AnswerWanted) -> None:

@@ -19,9 +19,10 @@ from softphone.gui.panels.status_line.state import (
     SoundWanted,
     StatusState,
     ThemeWanted,
+    VoicemailWanted,
 )
 from softphone.gui.phone_words import word_line_state, word_line_trouble, word_sound_trouble
-from softphone.gui.shortcuts import DeskAction, KeyMap
+from softphone.gui.shortcuts import DeskAction, KeyMap, word_action
 from softphone.gui.theme import set_look
 from softphone.gui.widgets.status_light import Light
 from softphone.usecases.ports import LineState, SoundStatus
@@ -51,6 +52,7 @@ class StatusLinePanel(QFrame):
     phone_lines_wanted = Signal(PhoneLinesWanted)
     check_up_wanted = Signal(CheckUpWanted)
     sound_wanted = Signal(SoundWanted)
+    voicemail_wanted = Signal(VoicemailWanted)
 
     def __init__(self, keys: KeyMap | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,12 +71,16 @@ class StatusLinePanel(QFrame):
         self._ui.finish_button.set_icon_name("check")
         self._ui.finish_button.set_key(self._keys.key(DeskAction.FINISH))
         self._ui.finish_button.clicked.connect(self._on_finish_clicked)
+        self._ui.voicemail_button.set_icon_name("voicemail")
+        self._ui.voicemail_button.set_key(self._keys.key(DeskAction.VOICEMAIL))
+        self._ui.voicemail_button.clicked.connect(self._on_voicemail_clicked)
         self.show_status(self._state)
 
     def show_status(self, state: StatusState) -> None:
         """Draw another state."""
         self._state = state
         self._show_phone(state)
+        self._show_mailbox(state)
         self._show_sound(state.sound)
         self._show_backend(state.is_backend_reachable)
         waiting, refused = state.outbox.waiting, state.outbox.refused
@@ -96,6 +102,7 @@ class StatusLinePanel(QFrame):
     def set_keys_up(self, window: QWidget) -> None:
         """Let the keys work everywhere in this window."""
         self._keys.connect(DeskAction.FINISH, window, self._ui.finish_button.click)
+        self._keys.connect(DeskAction.VOICEMAIL, window, self._ui.voicemail_button.click)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -116,6 +123,21 @@ class StatusLinePanel(QFrame):
         details += [word_other_line(*each) for each in sorted(state.more_lines.items())]
         told = "\n".join(each for each in details if each)
         self._ui.phone_light.show_light(light, words, details=told)
+
+    def _show_mailbox(self, state: StatusState) -> None:
+        """Not there for a line without a mailbox; without a number only the light is of use."""
+        button, new = self._ui.voicemail_button, state.mailbox.new if state.mailbox else 0
+        words = self.tr("%n new message(s)", "", new) if new else self.tr("messages")
+        button.setText(words)
+        button.setAccessibleName(words)
+        button.setVisible(state.mailbox is not None or bool(state.voicemail_number))
+        button.setEnabled(bool(state.voicemail_number))
+        button.setToolTip(
+            word_action(DeskAction.VOICEMAIL)
+            if state.voicemail_number
+            else self.tr("Nobody said which number to dial for them. Ask your supervisor.")
+        )
+        set_look(button, tone="accent" if new else "")
 
     def _show_sound(self, sound: SoundStatus | None) -> None:
         light = self._ui.headset_light
@@ -145,6 +167,9 @@ class StatusLinePanel(QFrame):
                 self.tr("backend away"),
                 details=self.tr("Everything you do is kept here and sent when it is back."),
             )
+
+    def _on_voicemail_clicked(self) -> None:
+        self.voicemail_wanted.emit(VoicemailWanted(number=self._state.voicemail_number))
 
     def _on_finish_clicked(self) -> None:
         self.finish_wanted.emit(FinishWanted())

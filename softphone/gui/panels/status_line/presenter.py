@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from softphone.domain.interaction import Phase
@@ -12,11 +13,12 @@ from softphone.usecases.events import (
     DeskEvent,
     InteractionChanged,
     LineChanged,
+    MailboxChanged,
     MoreLineChanged,
     OutboxChanged,
     SoundChanged,
 )
-from softphone.usecases.ports import LineState
+from softphone.usecases.ports import LineState, Mailbox
 
 _NO_ENGINE = frozenset({LineState.ENGINE_STARTING, LineState.ENGINE_LOST, LineState.ENGINE_FAILED})
 """Nothing is known of any line then."""
@@ -28,15 +30,22 @@ class StatusPresenter:
     follows: tuple[type[DeskEvent], ...] = (
         LineChanged,
         MoreLineChanged,
+        MailboxChanged,
         SoundChanged,
         BackendReached,
         OutboxChanged,
         InteractionChanged,
     )
 
-    def __init__(self, view: StatusView, current: CurrentInteraction) -> None:
+    def __init__(
+        self,
+        view: StatusView,
+        current: CurrentInteraction,
+        voicemail_number: Callable[[Mailbox | None], str],
+    ) -> None:
         self._view = view
         self._current = current
+        self._voicemail_number = voicemail_number
         self._state = StatusState()
 
     async def on_desk_changed(self, event: DeskEvent) -> None:
@@ -44,12 +53,18 @@ class StatusPresenter:
         match event:
             case LineChanged(status=status):
                 more = {} if status.state in _NO_ENGINE else self._state.more_lines
-                self._show(replace(self._state, line=status, more_lines=more))
+                number = self._voicemail_number(self._state.mailbox)
+                self._show(
+                    replace(self._state, line=status, more_lines=more, voicemail_number=number)
+                )
             case MoreLineChanged(address=address, status=status):
                 others = {**self._state.more_lines, address: status}
                 if status.state is LineState.NO_ACCOUNT:
                     del others[address]
                 self._show(replace(self._state, more_lines=others))
+            case MailboxChanged(mailbox=mailbox):
+                number = self._voicemail_number(mailbox)
+                self._show(replace(self._state, mailbox=mailbox, voicemail_number=number))
             case SoundChanged(status=sound):
                 self._show(replace(self._state, sound=sound))
             case BackendReached(is_reachable=is_reachable):

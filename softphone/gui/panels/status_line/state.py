@@ -8,7 +8,7 @@ from typing import Protocol
 
 from softphone.domain.language import Language
 from softphone.domain.settings import Theme
-from softphone.usecases.ports import LineState, LineStatus, OutboxCount, SoundStatus
+from softphone.usecases.ports import LineState, LineStatus, Mailbox, OutboxCount, SoundStatus
 
 _STARTING = LineStatus(state=LineState.ENGINE_STARTING)
 _NOTHING_WAITS = OutboxCount(waiting=0, refused=0)
@@ -24,6 +24,10 @@ class StatusState:
     sound: SoundStatus | None = None
     is_backend_reachable: bool | None = None
     """None until the backend was asked for the first time."""
+    mailbox: Mailbox | None = None
+    """None when the phone system tells nothing of one."""
+    voicemail_number: str = ""
+    """Where messages are heard; empty when nobody said."""
     outbox: OutboxCount = _NOTHING_WAITS
     agent_name: str = ""
     can_finish: bool = False
@@ -40,6 +44,13 @@ class StatusView(Protocol):
 @dataclass(frozen=True, kw_only=True)
 class FinishWanted:
     """The agent is done with this customer."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class VoicemailWanted:
+    """The agent wants to hear the messages."""
+
+    number: str
 
 
 @dataclass(frozen=True, kw_only=True)

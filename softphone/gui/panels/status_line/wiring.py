@@ -1,10 +1,14 @@
-"""Joins the status line's presenter to what happens at the desk."""
+"""Joins the status line, its presenter and what happens at the desk."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Coroutine
+
 from softphone.gui.bridge import Bridge
 from softphone.gui.operations import Operations
+from softphone.gui.panels.status_line.panel import StatusLinePanel
 from softphone.gui.panels.status_line.presenter import StatusPresenter
+from softphone.gui.panels.status_line.state import VoicemailWanted
 from softphone.usecases.events import DeskEvent
 
 
@@ -12,12 +16,23 @@ class StatusWiring:
     """Keep it as long as the line. GUI thread."""
 
     def __init__(
-        self, *, presenter: StatusPresenter, operations: Operations, bridge: Bridge
+        self,
+        *,
+        panel: StatusLinePanel,
+        presenter: StatusPresenter,
+        dial_service: Callable[[str], Coroutine[object, object, None]],
+        operations: Operations,
+        bridge: Bridge,
     ) -> None:
         self._presenter = presenter
+        self._dial_service = dial_service
         self._operations = operations
+        panel.voicemail_wanted.connect(self._hear_messages)
         for kind in presenter.follows:
             bridge.subscribe(kind, self._follow)
 
     def _follow(self, event: DeskEvent) -> None:
         self._operations.start(self._presenter.on_desk_changed(event), initiator="show status")
+
+    def _hear_messages(self, wanted: VoicemailWanted) -> None:
+        self._operations.start(self._dial_service(wanted.number), initiator="hear the messages")
