@@ -19,6 +19,7 @@ from PySide6.QtCore import QCoreApplication
 from softphone.domain.call import CallId, CallState, EndCause
 from softphone.domain.errors import ErrorCode, KnownError
 from softphone.domain.settings import PhoneLine
+from softphone.domain.voice_profile import Sidetone, VoiceProfile
 from softphone.engine_link import process, supervisor
 from softphone.engine_link.link import EngineLink
 from softphone.host.redaction import redact
@@ -151,6 +152,7 @@ def test_an_engine_killed_in_a_call_is_replaced_and_told_everything_again(
         desk = Desk("normal", record)
         await desk.link.set_line(LINE, "secret")
         await desk.link.choose_devices(microphone=None, speaker="Headset", ringer=None)
+        await desk.link.shape_voice(VoiceProfile.SPEAKERS, Sidetone.QUIET)
         desk.link.start()
         await desk.registered()
         await desk.link.place_call(CALL, "+14325550123")
@@ -161,7 +163,7 @@ def test_an_engine_killed_in_a_call_is_replaced_and_told_everything_again(
         lost = desk.states.index(LineState.ENGINE_LOST)
         assert desk.states[lost + 1] is LineState.ENGINE_STARTING
         told = desk.record[desk.record.index(f"life {desk.pids[1]}") :]
-        assert told[1:4] == ["hello", "ChooseDevices", "SetAccount"]
+        assert told[1:5] == ["hello", "ChooseDevices", "ShapeVoice", "SetAccount"]
         await desk.link.stop()
 
     on_qt_loop(story())

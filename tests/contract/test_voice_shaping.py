@@ -52,6 +52,31 @@ def test_each_profile_works_in_a_call_and_the_voice_is_heard_all_the_time(
             assert level_dbfs(customer.last(1.5)) > -40
 
 
+def test_on_loudspeakers_customers_do_not_hear_themselves_come_back() -> None:
+    """What the agent's loudspeaker plays goes into the agent's microphone, 10 dB less."""
+    with headset_pair() as pair:
+        pulse, agent = pair.pulse, pair.agent_headset
+        pair.talk()
+        pulse.pactl("set-sink-volume", agent.mouth_sink, "-10dB")
+        pulse.pactl(
+            "load-module",
+            "module-loopback",
+            f"source={agent.ear_source}",
+            f"sink={agent.mouth_sink}",
+            "latency_msec=40",
+        )
+        player = Player(
+            pair.customer_headset.mouth_sink, spoken("es", "man", 90.0), pulse.environment
+        )
+        with Recorder(pair.customer_headset.ear_source, pulse.environment) as customer:
+            wait_until(lambda: level_dbfs(customer.last(2.0)) > -40)
+            hears_more(customer, 2.0)
+            before = level_dbfs(customer.last(2.0))
+            shape(pair, VoiceProfile.SPEAKERS)
+            wait_until(lambda: level_dbfs(customer.last(2.0)) < before - 25)
+        player.stop()
+
+
 def test_agents_hear_themselves_and_only_themselves_do(talking: HeadsetPair) -> None:
     environment = talking.pulse.environment
     with Recorder(talking.agent_headset.ear_source, environment) as ear:
