@@ -58,6 +58,8 @@ class Feature(StrEnum):
     BLIND_TRANSFER = "blind transfer"
     ATTENDED_TRANSFER = "attended transfer"
     REDIRECT = "redirection (302)"
+    DO_NOT_DISTURB = "do not disturb"
+    FORWARD = "forwarded: always, when busy, when unanswered"
     LOCAL_CONFERENCE = "conference on the phone"
     SERVER_CONFERENCE = "conference on the server"
     AUTOMATIC_ANSWER = "automatic answer by header"

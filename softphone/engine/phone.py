@@ -27,6 +27,7 @@ from softphone.wire.engine import (
     MuteCall,
     PauseRecording,
     PlaceCall,
+    RedirectCall,
     RejectCall,
     RemoveAccount,
     ReportStatus,
@@ -35,6 +36,7 @@ from softphone.wire.engine import (
     SendDtmf,
     SetAccount,
     ShapeVoice,
+    SetAnswering,
     Shutdown,
     StartRecording,
     StopRecording,
@@ -57,9 +59,11 @@ class Phone:
         self._handlers: dict[type[Command], Callable[[Any], DeviceList | None]] = {
             SetAccount: self._set_account,
             RemoveAccount: self._remove_account,
+            SetAnswering: self._set_answering,
             PlaceCall: self._place_call,
             AnswerCall: self._answer_call,
             RejectCall: self._reject_call,
+            RedirectCall: self._redirect_call,
             EndCall: self._end_call,
             HoldCall: self._hold_call,
             ResumeCall: self._resume_call,
@@ -97,6 +101,9 @@ class Phone:
             raise EngineError(ErrorCode.WRONG_CALL_STATE, "the account still has calls")
         self._accounts.remove(command.account_id)
 
+    def _set_answering(self, command: SetAnswering) -> None:
+        self._calls.answering.set(command.rules)
+
     def _place_call(self, command: PlaceCall) -> None:
         self._switchboard.place(command, self._accounts.get(command.account_id))
 
@@ -105,6 +112,11 @@ class Phone:
 
     def _reject_call(self, command: RejectCall) -> None:
         self._calls.get(command.call_id).reject()
+
+    def _redirect_call(self, command: RedirectCall) -> None:
+        identity = self._calls.get(command.call_id).record.identity
+        line = self._accounts.get(identity.account_id)
+        self._calls.redirect(command.call_id, command.target, line)
 
     def _end_call(self, command: EndCall) -> None:
         self._calls.get(command.call_id).end()
@@ -157,6 +169,7 @@ class Phone:
 
     def _report_status(self, command: ReportStatus) -> None:  # noqa: ARG002
         self._accounts.report()
+        self._calls.answering.report()
         self._calls.report()
 
     def _shut_down(self, command: Shutdown) -> None:  # noqa: ARG002

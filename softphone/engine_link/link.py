@@ -9,6 +9,7 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from softphone.domain.answering import AnsweringRules
 from softphone.domain.call import CallId, CallSnapshot, CallState, EndCause
 from softphone.domain.errors import ErrorCode, KnownError
 from softphone.domain.settings import PhoneLine
@@ -18,6 +19,7 @@ from softphone.engine_link.process import engine_command
 from softphone.engine_link.restart_policy import USUAL_LIMITS, RestartLimits
 from softphone.engine_link.supervisor import EngineSupervisor
 from softphone.usecases.events import (
+    AnsweringChanged,
     CallUpdated,
     DeskEvent,
     LineChanged,
@@ -45,6 +47,13 @@ class _Wanted:
     is_more_srv: bool = False
     """Whether a line is to be found by SRV records."""
     devices: wire.ChooseDevices | None = None
+    answering: wire.SetAnswering | None = None
+
+    @property
+    def commands(self) -> tuple[wire.Command, ...]:
+        """Rules before lines: nothing may ring that they would have turned away."""
+        single = (self.answering, self.devices, self.voice, self.account)
+        return (*(command for command in single if command is not None), *self.more)
     voice: wire.ShapeVoice | None = None
 
 
@@ -189,6 +198,22 @@ class EngineLink:
         """Say busy to a ringing call."""
         await self._engine.ask(wire.RejectCall(call_id=call_id))
 
+    async def redirect_call(self, call_id: CallId, number: str) -> None:
+        """Whoever rings is told to ring there."""
+        await self._engine.ask(wire.RedirectCall(call_id=call_id, target=number))
+
+    async def set_answering(self, rules: AnsweringRules) -> None:
+        """Now or as soon as there is an engine, and after each restart; refused rules are not."""
+        before, wanted = self._wanted.answering, translation.answering(rules)
+        self._wanted = replace(self._wanted, answering=wanted)
+        if not self._engine.is_ready:
+            return
+        try:
+            await self._engine.ask(wanted)
+        except KnownError:
+            self._wanted = replace(self._wanted, answering=before)
+            raise
+
     async def end_call(self, call_id: CallId) -> None:
         """Hang up, or cancel a call that rings there."""
         await self._engine.ask(wire.EndCall(call_id=call_id))
@@ -275,8 +300,8 @@ class EngineLink:
             self._greeting = self._loop.create_task(self._tell_wanted(self._wanted))
 
     async def _tell_wanted(self, wanted: _Wanted) -> None:
-        for command in (wanted.devices, wanted.voice, wanted.account, *wanted.more):
-            if command is None or self._is_stopping:
+        for command in wanted.commands:
+            if self._is_stopping:
                 continue
             try:
                 await self._engine.ask(command)
@@ -333,6 +358,8 @@ class EngineLink:
             self._calls[call.call_id] = call
 
     def _on_lost(self) -> None:
+        # Nobody is turned away or sent on while there is no engine; the next one says when it is.
+        self._publish(AnsweringChanged(rules=AnsweringRules()))
         lost, self._calls = self._calls, {}
         self._account_of.clear()
         for call in lost.values():

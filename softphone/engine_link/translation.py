@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from softphone.domain.answering import AnsweringRules
 from softphone.domain.call import CallId, CallSnapshot
 from softphone.domain.errors import ErrorCode, KnownError
 from softphone.domain.settings import LineEncryption, SipTransport
@@ -198,6 +199,35 @@ def sound_event(
             return events.VoiceShaped(profile=profile, is_missing=is_missing)
 
 
+def answering(rules: AnsweringRules) -> wire.SetAnswering:
+    """The agent's rules as the engine takes them."""
+    return wire.SetAnswering(
+        rules=wire.AnsweringRules(
+            forward_always=rules.forward_always,
+            is_do_not_disturb=rules.is_do_not_disturb,
+            forward_busy=rules.forward_busy,
+            automatic=rules.automatic,
+            forward_unanswered=rules.forward_unanswered,
+            unanswered_after_s=rules.unanswered_after_s,
+        )
+    )
+
+
+def rules_in_force(event: wire.AnsweringChanged) -> events.AnsweringChanged:
+    """The same, back from the engine."""
+    rules = event.rules
+    return events.AnsweringChanged(
+        rules=AnsweringRules(
+            forward_always=rules.forward_always,
+            is_do_not_disturb=rules.is_do_not_disturb,
+            forward_busy=rules.forward_busy,
+            automatic=rules.automatic,
+            forward_unanswered=rules.forward_unanswered,
+            unanswered_after_s=rules.unanswered_after_s,
+        )
+    )
+
+
 def desk_event(event: wire.Event) -> events.DeskEvent | None:
     """What the screens are told; None for what only the link needs to know."""
     match event:
@@ -212,6 +242,8 @@ def desk_event(event: wire.Event) -> events.DeskEvent | None:
             | wire.WarningChanged()
         ):
             return call_event(event)
+        case wire.AnsweringChanged():
+            return rules_in_force(event)
         case wire.TransferChanged():
             return events.TransferUpdated(transfer=transfer(event))
         case (

@@ -79,6 +79,8 @@ _END_CAUSES: dict[EndCause, str] = {
     EndCause.HUNG_UP_HERE: QT_TRANSLATE_NOOP("Phone", "You ended the call."),
     EndCause.HUNG_UP_THERE: QT_TRANSLATE_NOOP("Phone", "They hung up."),
     EndCause.REJECTED_HERE: QT_TRANSLATE_NOOP("Phone", "You rejected the call."),
+    EndCause.DO_NOT_DISTURB: QT_TRANSLATE_NOOP("Phone", "Turned away: do not disturb."),
+    EndCause.SENT_ON: QT_TRANSLATE_NOOP("Phone", "The caller was sent on to another number."),
     EndCause.CANCELLED: QT_TRANSLATE_NOOP("Phone", "The call was taken back before an answer."),
     EndCause.BUSY: QT_TRANSLATE_NOOP("Phone", "The line is busy."),
     EndCause.NO_ANSWER: QT_TRANSLATE_NOOP("Phone", "Nobody answered."),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from softphone.domain.answering import AnsweringRules
 from softphone.domain.call import CallId, CallSnapshot
 from softphone.domain.call_warnings import CallWarning
 from softphone.domain.journal import InteractionId
@@ -28,6 +29,13 @@ class CallUpdated:
     """A call is new or changed; the whole snapshot is here."""
 
     call: CallSnapshot
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnsweringChanged:
+    """These rules are in force, by the phone's own word."""
+
+    rules: AnsweringRules
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -145,6 +153,7 @@ class InteractionChanged:
 
 DeskEvent = (
     CallUpdated
+    | AnsweringChanged
     | DtmfHeard
     | TransferUpdated
     | RecordingUpdated

@@ -12,11 +12,16 @@ from softphone.domain.journal import (
     CallEnded,
     CallStarted,
     Fact,
+    InteractionFinished,
     InteractionId,
     InteractionOpened,
 )
 from softphone.domain.language import Language
+from softphone.domain.outcome import Outcome
 from softphone.usecases.current_interaction import CurrentInteraction
+
+UNHEARD = frozenset({EndCause.DO_NOT_DISTURB, EndCause.SENT_ON})
+"""How a call ends that never rang here."""
 
 
 class FollowCalls:
@@ -36,6 +41,8 @@ class FollowCalls:
             if owner is None:
                 if call.direction is Direction.IN and call.state is not CallState.ENDED:
                     await self._open_for(call)
+                elif call.end_cause in UNHEARD:
+                    await self._write_down_unheard(call)
                 return
             record = self._record_of(owner, call.call_id)
             facts = new_facts(record, call)
@@ -48,18 +55,33 @@ class FollowCalls:
         shown = self._current.interaction
         # A ring must not take away the customer on screen; answering will.
         is_free = shown is None or shown.phase is Phase.FINISHED
-        await self._current.open(
-            InteractionOpened(
-                customer_id=None,
-                direction=Direction.IN,
-                number=call.remote_number,
-                language=self._default_language(),
-            ),
-            first_call=CallStarted(
-                call_id=call.call_id, direction=Direction.IN, number=call.remote_number
-            ),
-            is_shown=is_free,
+        opened, started = self._beginning(call)
+        await self._current.open(opened, first_call=started, is_shown=is_free)
+
+    async def _write_down_unheard(self, call: CallSnapshot) -> None:
+        """It rang nowhere and is over: there is nothing for the agent to do, and no trace less."""
+        opened, started = self._beginning(call)
+        interaction = await self._current.open(opened, first_call=started, is_shown=False)
+        ended = CallEnded(
+            call_id=call.call_id,
+            end_cause=call.end_cause or EndCause.OTHER,
+            sip_status=call.sip_status,
         )
+        finished = InteractionFinished(outcome=Outcome.NO_ANSWER)
+        await self._current.record(ended, finished, to=interaction.id)
+        self._current.leave(interaction.id)
+
+    def _beginning(self, call: CallSnapshot) -> tuple[InteractionOpened, CallStarted]:
+        opened = InteractionOpened(
+            customer_id=None,
+            direction=Direction.IN,
+            number=call.remote_number,
+            language=self._default_language(),
+        )
+        started = CallStarted(
+            call_id=call.call_id, direction=Direction.IN, number=call.remote_number
+        )
+        return opened, started
 
     def _record_of(self, owner: InteractionId, call_id: CallId) -> CallRecord:
         shown = self._current.interaction

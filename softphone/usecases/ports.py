@@ -23,6 +23,7 @@ from softphone.domain.appointment import (
     VisitType,
     VisitTypeId,
 )
+from softphone.domain.answering import AnsweringRules
 from softphone.domain.call import CallId
 from softphone.domain.customer import Customer, CustomerId, HouseholdMember
 from softphone.domain.journal import DeliveryState, Fact, InteractionId, JournalEntry
@@ -164,6 +165,12 @@ class Phone(Protocol):
         """Take a ringing call; calls talked in go on hold first."""
 
     async def reject_call(self, call_id: CallId) -> None: ...
+
+    async def redirect_call(self, call_id: CallId, number: str) -> None:
+        """Send whoever rings on to another number."""
+
+    async def set_answering(self, rules: AnsweringRules) -> None:
+        """From now on, also after an engine restart; `AnsweringChanged` says what is in force."""
 
     async def end_call(self, call_id: CallId) -> None: ...
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from softphone.domain.answering import AnsweringRules
 from softphone.domain.call import CallId
 from softphone.domain.errors import KnownError
 from softphone.domain.settings import PhoneLine
@@ -41,6 +42,12 @@ class SpyPhone:
 
     async def reject_call(self, call_id: CallId) -> None:
         self._note("reject_call", call_id)
+
+    async def redirect_call(self, call_id: CallId, number: str) -> None:
+        self._note("redirect_call", call_id, number)
+
+    async def set_answering(self, rules: AnsweringRules) -> None:
+        self._note("set_answering", repr(rules))
 
     async def end_call(self, call_id: CallId) -> None:
         self._note("end_call", call_id)

@@ -9,6 +9,7 @@ from typing import Protocol
 
 import pjsua2 as pj
 
+from softphone.engine.sip.answer_headers import asked_delay_s
 from softphone.engine.sip.callback_edge import guarded
 
 
@@ -35,6 +36,8 @@ class Invitation:
     """The From header, name and all."""
     source: str
     """`host:port` it came from."""
+    asked_delay_s: float | None = None
+    """Its headers want it answered by itself after so long; None when they do not."""
 
 
 _from_header = re.compile(
@@ -125,4 +128,5 @@ def read_invitation(pj_call_id: int, message: str, source: str) -> Invitation:
         dialled_uri=request_line[1] if len(request_line) > 1 else "",
         remote_uri=_folding.sub(" ", sender["value"]) if sender else "",
         source=source,
+        asked_delay_s=asked_delay_s(message),
     )

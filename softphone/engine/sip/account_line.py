@@ -105,7 +105,13 @@ class AccountLine:
         """Whether a request from `host:port` came past the servers of the account."""
         if self._first.settings.registrar is None or self._first.settings.accepts_strangers:
             return False
-        return not (self._first.is_server(source) or self._second.is_server(source))
+        return not self.is_own_server(source)
+
+    def is_own_server(self, source: str) -> bool:
+        """Whether a request from `host:port` came from a server of the account, by proof."""
+        if self._first.settings.registrar is None:
+            return False
+        return self._first.is_server(source) or self._second.is_server(source)
 
     def apply(self, first: ServerPlan, second: ServerPlan | None) -> None:
         self._is_second_wanted = False

@@ -9,10 +9,11 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import pjsua2 as pj
 
-from softphone.domain.call import CallState
+from softphone.domain.call import CallState, EndCause
 from softphone.engine.errors import EngineError
 from softphone.engine.sip.call_callbacks import (
     CallFacts,
@@ -48,6 +49,26 @@ BUSY_HERE = 486
 DECLINE = 603
 
 
+@dataclass(frozen=True, kw_only=True)
+class TurnAway:
+    """How a call that came in is refused."""
+
+    status: int
+    cause: EndCause | None = None
+    """None: the agent shall never hear of it."""
+    contact: str | None = None
+    """The URI to ring instead, of a 302."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RingPlan:
+    """What happens to a call that rings here by itself; seconds from now."""
+
+    answer_after_s: float | None = None
+    send_on_after_s: float | None = None
+    send_on: TurnAway | None = None
+
+
 class CallLeg:
     """Implements `CallListener`. Owned by `Calls`, which drops it once `is_over`."""
 
@@ -64,19 +85,32 @@ class CallLeg:
         """PJSIP is still inside the call object that it may be ending."""
         self._was_connected = False
         self._was_ended_here = False
-        self._was_rejected_here = False
-        self._refuse_with: int | None = None
+        self._refused_as: EndCause | None = None
+        self._refuse_with: TurnAway | None = None
         """In the next round: PJSIP 2.15 aborts when an INVITE without an offer is refused from
         inside the callback that brings it."""
         self._no_response_at: float | None = None
         self._give_up_at: float | None = None
         self._ring_until: float | None = None
+        self._answer_at: float | None = None
+        self._send_on: tuple[float, TurnAway] | None = None
+        """When nobody answers by then."""
         self._check_at = time.monotonic() + CHECK_EVERY_S
 
     @property
     def is_ringing_here(self) -> bool:
         """From the first 180 until somebody answers, refuses or gives up."""
-        return self._ring_until is not None
+        return self._ring_until is not None and self._answer_at is None
+
+    @property
+    def is_about_to_be_answered(self) -> bool:
+        """By itself, in a moment."""
+        return self._answer_at is not None
+
+    @property
+    def is_being_refused(self) -> bool:
+        """It is turned away and not over yet."""
+        return self._refused_as is not None or self._refuse_with is not None
 
     @property
     def is_being_transferred(self) -> bool:
@@ -97,15 +131,22 @@ class CallLeg:
         self._no_response_at = time.monotonic() + NO_RESPONSE_S
         self.record.tell()
 
-    def take(self, account: pj.Account, pj_call_id: int, *, refusal: int | None = None) -> None:
-        """Ring here for a call that came in, or refuse it without telling the agent."""
+    def turn_away(self, account: pj.Account, pj_call_id: int, how: TurnAway) -> None:
+        """Refuse a call that came in, before it rang; without a cause nobody hears of it."""
         self.mid.call = SoftphoneCall(account, pj_call_id, self, self.mid)
-        if refusal is not None:
-            self.record.is_silent = True
-            self._refuse_with = refusal
-            return
+        self.record.is_silent = how.cause is None
+        self._refuse_with = how
+
+    def take(self, account: pj.Account, pj_call_id: int, plan: RingPlan) -> None:
+        """Ring here for a call that came in."""
+        self.mid.call = SoftphoneCall(account, pj_call_id, self, self.mid)
         self._answer_with(RINGING)
-        self._ring_until = time.monotonic() + RINGING_HERE_S
+        now = time.monotonic()
+        self._ring_until = now + RINGING_HERE_S
+        if plan.answer_after_s is not None:
+            self._answer_at = now + plan.answer_after_s
+        if plan.send_on_after_s is not None and plan.send_on is not None:
+            self._send_on = (now + plan.send_on_after_s, plan.send_on)
         self.record.tell()
 
     def check_answerable(self) -> None:
@@ -116,14 +157,26 @@ class CallLeg:
     def answer(self) -> None:
         self.check_answerable()
         self._answer_with(OK)
-        self._ring_until = None
+        self._ring_until = self._answer_at = self._send_on = None
+
+    def wait_for_agent(self) -> None:
+        """Not by itself after all: another call came in between."""
+        self._answer_at = None
+
+    def is_due(self, now: float) -> bool:
+        """Whether the moment to answer by itself has come."""
+        return self._answer_at is not None and now >= self._answer_at
 
     def reject(self) -> None:
         """Let the server ring somebody else."""
+        self.send_away(TurnAway(status=BUSY_HERE, cause=EndCause.REJECTED_HERE))
+
+    def send_away(self, how: TurnAway) -> None:
+        """Refuse a call that rings here, or send its caller on."""
         if self.record.is_outgoing or self.record.state is not CallState.RINGING:
-            raise EngineError(ErrorCode.WRONG_CALL_STATE, "only a ringing call can be rejected")
-        self._was_rejected_here = True
-        self._hang_up(BUSY_HERE)
+            raise EngineError(ErrorCode.WRONG_CALL_STATE, "only a ringing call can be refused")
+        self._refused_as = how.cause
+        self._hang_up(how.status, contact=how.contact)
 
     def transfer(self, order: TransferOrder) -> None:
         """Hold, then ask the far end to ring somebody else; one at a time."""
@@ -138,7 +191,7 @@ class CallLeg:
             return
         is_refusal = not self.record.is_outgoing and not self._was_connected
         self._was_ended_here = True
-        self._was_rejected_here = is_refusal
+        self._refused_as = EndCause.REJECTED_HERE if is_refusal else None
         self._hang_up(DECLINE if is_refusal else 0)
 
     def poll(self, now: float) -> None:
@@ -146,8 +199,11 @@ class CallLeg:
         if self.is_over:
             return
         if self._refuse_with is not None:
-            refusal, self._refuse_with = self._refuse_with, None
-            self._hang_up(refusal)
+            how, self._refuse_with = self._refuse_with, None
+            self._refused_as = how.cause
+            self._hang_up(how.status, contact=how.contact)
+        if self._send_on is not None and now >= self._send_on[0] and self.is_ringing_here:
+            self.send_away(self._send_on[1])
         if not self.record.is_ended:
             self.mid.poll(now)
         if self._no_response_at is not None and now >= self._no_response_at:
@@ -216,19 +272,23 @@ class CallLeg:
         except pj.Error as error:
             raise EngineError(ErrorCode.WRONG_CALL_STATE, error.reason) from None
 
-    def _hang_up(self, status: int) -> None:
+    def _hang_up(self, status: int, *, contact: str | None = None) -> None:
         """The end is told when PJSIP confirms it, or after `ENDING_S`.
 
         The sound goes first: PJSIP gives its place in the bridge to the next call without a word.
         """
         self.mid.close()
-        self._no_response_at = self._ring_until = None
+        self._no_response_at = self._ring_until = self._answer_at = self._send_on = None
         if not self.record.is_ended:
             self._give_up_at = time.monotonic() + ENDING_S
         if self.mid.call is None:
             return
         param = pj.CallOpParam()
         param.statusCode = status
+        if contact is not None:
+            header = pj.SipHeader()
+            header.hName, header.hValue = "Contact", f"<{contact}>"
+            param.txOption.headers.append(header)
         try:
             self.mid.call.hangup(param)
         except pj.Error as error:
@@ -245,13 +305,14 @@ class CallLeg:
         if self.record.is_ended:
             return
         self._give_up_at = self._no_response_at = self._ring_until = None
+        self._answer_at = self._send_on = None
         cause = end_cause(
             Ending(
                 direction=self.record.identity.direction,
                 status=status,
                 was_connected=self._was_connected,
                 was_ended_here=self._was_ended_here,
-                was_rejected_here=self._was_rejected_here,
+                refused_as=self._refused_as,
                 must_be_encrypted=self.record.identity.must_be_encrypted,
                 is_local_failure=is_local_failure,
             )

@@ -10,7 +10,7 @@ import time
 import uuid
 from collections.abc import Callable
 
-from softphone.domain.call import CallState, Direction
+from softphone.domain.call import CallState, Direction, EndCause
 from softphone.engine.errors import EngineError
 from softphone.engine.sip.account_callbacks import Invitation
 from softphone.engine.sip.account_line import AccountLine
@@ -22,9 +22,19 @@ from softphone.engine.sip.addresses import (
     resolve_target,
     user_of,
 )
-from softphone.engine.sip.call_leg import CallLeg
+from softphone.engine.sip.answering import (
+    BUSY_HERE,
+    MOVED_TEMPORARILY,
+    Answering,
+    Refusal,
+    Ringing,
+    Situation,
+    sent_on,
+    treat,
+)
+from softphone.engine.sip.call_leg import CallLeg, RingPlan, TurnAway
 from softphone.engine.sip.call_record import CallRecord, LegIdentity
-from softphone.engine.sip.ear_tone import CALL_WAITING, RINGBACK, EarTone
+from softphone.engine.sip.ear_tone import CALL_WAITING, PUT_THROUGH, RINGBACK, EarTone
 from softphone.engine.sip.library import MAX_CALLS
 from softphone.engine.sound_port import SoundPort
 from softphone.wire.engine import (
@@ -32,6 +42,7 @@ from softphone.wire.engine import (
     Event,
     MediaEncryption,
     PlaceCall,
+    Transport,
 )
 
 FORBIDDEN = 403
@@ -43,12 +54,14 @@ class Calls:
     """Implements `Inviter`. Calls by the desk's own ids."""
 
     def __init__(self, sound: SoundPort, publish: Callable[[Event], None]) -> None:
+        self.answering = Answering(publish)
         self._sound = sound
         self._publish = publish
         self._legs: dict[str, CallLeg] = {}
         self._is_ringing_here = False
         self._ringback = EarTone(sound, RINGBACK)
         self._call_waiting = EarTone(sound, CALL_WAITING)
+        self._put_through = EarTone(sound, PUT_THROUGH)
 
     def place(self, command: PlaceCall, line: AccountLine) -> None:
         if command.call_id in self._legs:
@@ -66,10 +79,31 @@ class Calls:
             raise
 
     def on_call_invited(self, line: AccountLine, invitation: Invitation) -> None:
+        is_engaged = self._is_engaged()
         leg = self._new_leg(
             str(uuid.uuid4()), line, Direction.IN, parse_party(invitation.remote_uri)
         )
-        leg.take(line.pj_account, invitation.pj_call_id, refusal=_refusal(line, invitation))
+        status = _refusal(line, invitation)
+        if status is not None:
+            leg.turn_away(line.pj_account, invitation.pj_call_id, TurnAway(status=status))
+            return
+        is_asked = line.is_own_server(invitation.source)
+        situation = Situation(
+            is_engaged=is_engaged,
+            asked_delay_s=invitation.asked_delay_s if is_asked else None,
+        )
+        match treat(self.answering.rules, situation):
+            case Refusal() as refusal:
+                how = turn_away(refusal, line)
+                leg.turn_away(line.pj_account, invitation.pj_call_id, how)
+            case Ringing() as ringing:
+                leg.take(line.pj_account, invitation.pj_call_id, _plan(ringing, line))
+
+    def redirect(self, call_id: str, target: str, line: AccountLine) -> None:
+        """Send the caller of a ringing call on; raises `EngineError`."""
+        contact = uri_for_others(target, line)
+        how = TurnAway(status=MOVED_TEMPORARILY, cause=EndCause.SENT_ON, contact=contact)
+        self.get(call_id).send_away(how)
 
     def get(self, call_id: str) -> CallLeg:
         """The leg of a call that is not over yet for the desk."""
@@ -91,6 +125,16 @@ class Calls:
         for leg in self._legs.values():
             if not leg.record.is_ended:
                 leg.record.report()
+
+    def due(self) -> CallLeg | None:
+        """One that is to be answered by itself now, if no other call came in between."""
+        now = time.monotonic()
+        for leg in self._legs.values():
+            if leg.is_due(now):
+                if not self._is_engaged(but=leg):
+                    return leg
+                leg.wait_for_agent()
+        return None
 
     def poll(self) -> None:
         now = time.monotonic()
@@ -120,6 +164,10 @@ class Calls:
         """Places taken in PJSIP."""
         return len(self._legs)
 
+    def _is_engaged(self, *, but: CallLeg | None = None) -> bool:
+        """There is a call the agent may be busy with."""
+        return any(leg is not but and not leg.is_being_refused for leg in self.live())
+
     def _ring(self) -> None:
         """The ringer for who rings here, a tone in the headset while it rings there.
 
@@ -128,6 +176,9 @@ class Calls:
         is_wanted_here = any(leg.is_ringing_here for leg in self._legs.values())
         is_talking = any(leg.mid.is_talked_in for leg in self._legs.values())
         self._call_waiting.sound_while(is_wanted_here and is_talking)
+        self._put_through.sound_while(
+            any(leg.is_about_to_be_answered for leg in self._legs.values())
+        )
         is_ringing_here = is_wanted_here and not is_talking
         if is_ringing_here != self._is_ringing_here:
             self._is_ringing_here = is_ringing_here
@@ -161,6 +212,36 @@ def uri_of(target: str, line: AccountLine) -> str:
         return resolve_target(target, home_of(line.settings), line.settings.transport)
     except BadAddressError as error:
         raise EngineError(ErrorCode.BAD_TARGET, str(error)) from None
+
+
+def uri_for_others(target: str, line: AccountLine) -> str:
+    """The same, for a caller, who has a way of their own; raises `EngineError`."""
+    try:
+        return resolve_target(target, home_of(line.settings), Transport.UDP)
+    except BadAddressError as error:
+        raise EngineError(ErrorCode.BAD_TARGET, str(error)) from None
+
+
+def turn_away(refusal: Refusal, line: AccountLine) -> TurnAway:
+    """A target that is none for this account cannot be sent on to: then it is busy here."""
+    if refusal.target is None:
+        return TurnAway(status=refusal.status, cause=refusal.cause)
+    try:
+        contact = uri_for_others(refusal.target, line)
+    except EngineError:
+        return TurnAway(status=BUSY_HERE, cause=refusal.cause)
+    return TurnAway(status=refusal.status, cause=refusal.cause, contact=contact)
+
+
+def _plan(ringing: Ringing, line: AccountLine) -> RingPlan:
+    send_on = None
+    if ringing.send_on_to is not None:
+        send_on = turn_away(sent_on(ringing.send_on_to), line)
+    return RingPlan(
+        answer_after_s=ringing.answer_after_s,
+        send_on_after_s=ringing.send_on_after_s,
+        send_on=send_on,
+    )
 
 
 def _refusal(line: AccountLine, invitation: Invitation) -> int | None:

@@ -29,6 +29,9 @@ clinics are. Once the far end sends any, that is heard instead (RFC 3960).
 CALL_WAITING = ToneShape(first_hz=440, on_ms=300, off_ms=9_700, level=0.1)
 """North America again, quieter than a voice: three tenths of a second of every ten."""
 
+PUT_THROUGH = ToneShape(first_hz=880, on_ms=250, off_ms=10_000, level=0.2)
+"""Once, before a call is taken without the agent's doing anything."""
+
 
 class EarTone:
     """A tone generator on the bridge, made when it is wanted and dropped afterwards."""

@@ -58,7 +58,8 @@ class Ending:
     status: int
     was_connected: bool
     was_ended_here: bool = False
-    was_rejected_here: bool = False
+    refused_as: EndCause | None = None
+    """Turned away here, and why."""
     must_be_encrypted: bool = False
     """The account takes no call in the clear."""
     is_local_failure: bool = False
@@ -66,8 +67,8 @@ class Ending:
 
 
 def end_cause(ending: Ending) -> EndCause:
-    if ending.was_rejected_here:
-        return EndCause.REJECTED_HERE
+    if ending.refused_as is not None:
+        return ending.refused_as
     if ending.was_ended_here:
         return EndCause.HUNG_UP_HERE if ending.was_connected else EndCause.CANCELLED
     if ending.is_local_failure:

@@ -4,6 +4,7 @@ joined or connected with each other. SIP thread only.
 
 from __future__ import annotations
 
+import logging
 from itertools import combinations
 
 import pjsua2 as pj
@@ -16,6 +17,8 @@ from softphone.engine.sip.call_leg import CallLeg
 from softphone.engine.sip.calls import Calls, uri_of
 from softphone.engine.sip.transfer import TransferOrder
 from softphone.wire.engine import CompleteTransfer, ErrorCode, JoinCalls, PlaceCall, TransferCall
+
+log = logging.getLogger(__name__)
 
 NO_REQUIRE_REPLACES = 1
 """PJSUA_XFER_NO_REQUIRE_REPLACES, which the bindings lack: some targets refuse the Require that
@@ -101,7 +104,21 @@ class Switchboard:
         )
 
     def poll(self) -> None:
-        """Back to whoever waits, once the call that was to help them is over."""
+        self._answer_what_is_due()
+        self._return_to_who_waits()
+
+    def _answer_what_is_due(self) -> None:
+        leg = self._calls.due()
+        if leg is None:
+            return
+        try:
+            self.answer(leg.record.identity.call_id)
+        except EngineError as error:
+            log.info("not answered by itself: %s", error.detail)
+            leg.wait_for_agent()
+
+    def _return_to_who_waits(self) -> None:
+        """Once the call that was to help them is over."""
         for asks, waits in list(self._returns.items()):
             if self._calls.find(asks) is not None:
                 continue

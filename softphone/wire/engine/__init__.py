@@ -9,6 +9,7 @@ This room holds words only: no clock, no I/O, and nothing that only one side nee
 
 from __future__ import annotations
 
+from softphone.domain.answering import AutomaticAnswer
 from softphone.domain.recording import RecordingState, RecordingTrouble
 from softphone.wire.engine.accounts import (
     AccountChanged,
@@ -19,6 +20,12 @@ from softphone.wire.engine.accounts import (
     RemoveAccount,
     SetAccount,
     Transport,
+)
+from softphone.wire.engine.answering import (
+    AnsweringChanged,
+    AnsweringRules,
+    RedirectCall,
+    SetAnswering,
 )
 from softphone.wire.engine.calls import (
     AnswerCall,
@@ -97,8 +104,11 @@ __all__ = [
     "AccountState",
     "AccountTrouble",
     "AnswerCall",
+    "AnsweringChanged",
+    "AnsweringRules",
     "AudioChanged",
     "AudioTrouble",
+    "AutomaticAnswer",
     "CallChanged",
     "CallId",
     "ChooseDevices",
@@ -134,6 +144,7 @@ __all__ = [
     "RecordingChanged",
     "RecordingState",
     "RecordingTrouble",
+    "RedirectCall",
     "RejectCall",
     "RemoveAccount",
     "ReportStatus",
@@ -143,6 +154,7 @@ __all__ = [
     "SendDtmf",
     "SetAccount",
     "ShapeVoice",
+    "SetAnswering",
     "Shutdown",
     "StartRecording",
     "StopRecording",

@@ -10,6 +10,8 @@ from softphone.wire.engine.accounts import (
     RemoveAccount,
     SetAccount,
 )
+from softphone.wire.engine.accounts import AccountChanged, RemoveAccount, SetAccount
+from softphone.wire.engine.answering import AnsweringChanged, RedirectCall, SetAnswering
 from softphone.wire.engine.calls import (
     AnswerCall,
     CallChanged,
@@ -53,9 +55,11 @@ from softphone.wire.engine.transfers import (
 Command = (
     SetAccount
     | RemoveAccount
+    | SetAnswering
     | PlaceCall
     | AnswerCall
     | RejectCall
+    | RedirectCall
     | EndCall
     | HoldCall
     | ResumeCall
@@ -103,6 +107,7 @@ Event = (
     AccountChanged
     | MailboxChanged
     | CallChanged
+    | AnsweringChanged
     | DtmfReceived
     | TransferChanged
     | LevelsMeasured

@@ -9,9 +9,11 @@ from softphone.engine.sip.outcomes import Ending, account_trouble, end_cause
 from softphone.wire.engine import AccountTrouble
 
 
-def cause(status: int, **facts: bool) -> EndCause:
+def cause(status: int, *, refused_as: EndCause | None = None, **facts: bool) -> EndCause:
     known = {"was_connected": False, **facts}
-    return end_cause(Ending(direction=Direction.OUT, status=status, **known))
+    return end_cause(
+        Ending(direction=Direction.OUT, status=status, refused_as=refused_as, **known)
+    )
 
 
 @pytest.mark.parametrize(
@@ -60,7 +62,7 @@ def test_who_hung_up_is_known() -> None:
     assert cause(200, was_connected=True) is EndCause.HUNG_UP_THERE
     assert cause(200, was_connected=True, was_ended_here=True) is EndCause.HUNG_UP_HERE
     assert cause(487, was_ended_here=True) is EndCause.CANCELLED
-    assert cause(486, was_rejected_here=True) is EndCause.REJECTED_HERE
+    assert cause(486, refused_as=EndCause.REJECTED_HERE) is EndCause.REJECTED_HERE
 
 
 def test_a_connected_call_that_is_lost_is_the_network() -> None:

@@ -34,6 +34,9 @@ class Calls:
 
     def update(self, call: CallSnapshot, now: float) -> None:
         """Take a snapshot in; repeated ones change nothing."""
+        if call.state is CallState.ENDED and call.call_id not in self._times:
+            # It never rang here: turned away, or sent on, before anybody could see it.
+            return
         was_shown = self.shown
         if call.is_outgoing and self._up and call.call_id not in self._times:
             self._asides.add(call.call_id)
