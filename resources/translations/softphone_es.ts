@@ -2,6 +2,88 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="es_US" sourcelanguage="en_US">
 <context>
+    <name>Answering</name>
+    <message>
+        <source>all calls to %1</source>
+        <translation>todas las llamadas a %1</translation>
+    </message>
+    <message>
+        <source>do not disturb</source>
+        <translation>no molestar</translation>
+    </message>
+    <message>
+        <source>Do not disturb</source>
+        <translation>No molestar</translation>
+    </message>
+    <message>
+        <source>Incoming calls…</source>
+        <translation>Llamadas entrantes…</translation>
+    </message>
+    <message>
+        <source>answers automatically</source>
+        <translation>contesta sola</translation>
+    </message>
+</context>
+<context>
+    <name>AnsweringDialog</name>
+    <message>
+        <source>Never</source>
+        <translation>Nunca</translation>
+    </message>
+    <message>
+        <source>When the phone system asks</source>
+        <translation>Cuando lo pida la central</translation>
+    </message>
+    <message>
+        <source>Every call</source>
+        <translation>Todas las llamadas</translation>
+    </message>
+    <message>
+        <source>Incoming calls</source>
+        <translation>Llamadas entrantes</translation>
+    </message>
+    <message>
+        <source>Send every caller on to</source>
+        <translation>Desviar todas las llamadas a</translation>
+    </message>
+    <message>
+        <source>Nobody</source>
+        <translation>Nadie</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Guardar</translation>
+    </message>
+    <message>
+        <source>While you are in a call, send callers on to</source>
+        <translation>Mientras estás en una llamada, desviar a</translation>
+    </message>
+    <message>
+        <source>If you do not answer, send callers on to</source>
+        <translation>Si no contestas, desviar a</translation>
+    </message>
+    <message>
+        <source>…after ringing for</source>
+        <translation>…después de sonar</translation>
+    </message>
+    <message>
+        <source>Answer automatically</source>
+        <translation>Contestar automáticamente</translation>
+    </message>
+    <message>
+        <source>Before a call is answered automatically you hear a beep. While you are in a call, the next one always rings.</source>
+        <translation>Antes de contestar automáticamente oyes un pitido. Mientras estás en una llamada, la siguiente siempre suena.</translation>
+    </message>
+</context>
+<context>
     <name>AnswersBox</name>
     <message>
         <source>month/day/year</source>
@@ -205,6 +287,10 @@
     <message>
         <source>Record the call, or pause the recording</source>
         <translation>Grabar la llamada o pausar la grabación</translation>
+    </message>
+    <message>
+        <source>Send on</source>
+        <translation>Desviar</translation>
     </message>
 </context>
 <context>
@@ -1480,6 +1566,21 @@
     </message>
 </context>
 <context>
+    <name>NumberBox</name>
+    <message>
+        <source>Number of a colleague</source>
+        <translation>Número de un compañero</translation>
+    </message>
+    <message>
+        <source>Number to send the caller on to</source>
+        <translation>Número al que desviar la llamada</translation>
+    </message>
+    <message>
+        <source>Send on</source>
+        <translation>Desviar</translation>
+    </message>
+</context>
+<context>
     <name>OfferedNumber</name>
     <message>
         <source>Call %1?</source>
@@ -1691,6 +1792,14 @@
     <message>
         <source>call to %1</source>
         <translation>llamada a %1</translation>
+    </message>
+    <message>
+        <source>Turned away: do not disturb.</source>
+        <translation>Rechazada: no molestar.</translation>
+    </message>
+    <message>
+        <source>The caller was sent on to another number.</source>
+        <translation>La llamada se desvió a otro número.</translation>
     </message>
 </context>
 <context>

@@ -12,6 +12,7 @@ from functools import partial
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
+from softphone.bootstrap.answering_dialog import AnsweringOpener, AnsweringParts
 from softphone.bootstrap.check_up_dialog import CheckUpOpener, CheckUpParts
 from softphone.bootstrap.desk_arrivals import DeskArrivals
 from softphone.bootstrap.desk_headset import DeskHeadset
@@ -20,7 +21,7 @@ from softphone.bootstrap.desk_services import Services, build_services
 from softphone.bootstrap.desk_setup import DeskSetup
 from softphone.bootstrap.desk_sign_in import DeskSignIn, SignInParts
 from softphone.bootstrap.desk_tray import DeskTray
-from softphone.bootstrap.desk_usecases import DeskMemory, UseCases, build_use_cases
+from softphone.bootstrap.desk_usecases import DeskMemory, DeskSide, UseCases, build_use_cases
 from softphone.bootstrap.desk_window import DeskWindow
 from softphone.bootstrap.phone_lines_dialog import PhoneLinesOpener, PhoneLinesParts
 from softphone.bootstrap.set_up_dialog import SetUpDialog, SetUpParts
@@ -85,12 +86,16 @@ class Desk:
             self.services,
             self.memory,
             self._plan,
-            publish=self.bridge.publish,
-            presence_changed=self._on_presence_changed,
+            DeskSide(
+                publish=self.bridge.publish,
+                presence_changed=self._on_presence_changed,
+                change_settings=self.change_settings,
+            ),
         )
         self.window = DeskWindow(self._window_parts(), application, geometry)
         self.set_up_dialog = SetUpDialog(self._set_up_parts())
         self.phone_lines = PhoneLinesOpener(self._phone_lines_parts())
+        self.answering = AnsweringOpener(self._answering_parts())
         self.check_up = CheckUpOpener(self._check_up_parts())
         self.sound_dialog = SoundDialogOpener(self._sound_parts())
         self.arrivals = DeskArrivals(
@@ -213,6 +218,15 @@ class Desk:
             change_settings=self.change_settings,
         )
 
+    def _answering_parts(self) -> AnsweringParts:
+        return AnsweringParts(
+            shell=self.window.shell,
+            operations=self.operations,
+            rule_answering=self.use_cases.rule_answering,
+            settings=lambda: self.memory.settings,
+            show_phone=self.formats.phone,
+        )
+
     def _check_up_parts(self) -> CheckUpParts:
         return CheckUpParts(
             shell=self.window.shell,
@@ -234,6 +248,9 @@ class Desk:
         await self.use_cases.restore()
         await self._count_outbox()
         self.services.sync_thread.start()
+        self.operations.start(
+            self.use_cases.rule_answering.begin(), initiator="tell the phone what may ring"
+        )
         self._sign_in.start()
         self.operations.start(self.sound_dialog.use_voice(), initiator="shape the voice")
         self.operations.start(
@@ -293,6 +310,7 @@ class Desk:
         self.window.panels.status_line.language_wanted.connect(self._on_language_wanted)
         self.window.panels.status_line.set_up_wanted.connect(self.set_up_dialog.open)
         self.window.panels.status_line.phone_lines_wanted.connect(self.phone_lines.open)
+        self.window.panels.call_bar.answering_pressed.connect(self.answering.open)
         self.window.panels.status_line.check_up_wanted.connect(self.check_up.open)
         self.window.panels.status_line.sound_wanted.connect(self.sound_dialog.open)
         self.bridge.subscribe(VoiceShaped, self._on_voice_shaped)

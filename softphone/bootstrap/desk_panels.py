@@ -111,6 +111,8 @@ class JoinedPanels:
             place_call=parts.use_cases.place_call,
             switch_language=parts.use_cases.switch_language,
             read_name=self._read_name,
+            send_on=parts.use_cases.rule_answering.redirect,
+            do_not_disturb=parts.use_cases.rule_answering.do_not_disturb,
             monotonic=time.monotonic,
             ring_service=parts.use_cases.service_calls.place,
             is_service=parts.use_cases.service_calls.has,

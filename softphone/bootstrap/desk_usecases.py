@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -28,6 +28,7 @@ from softphone.usecases.place_call import PlaceCall
 from softphone.usecases.read_number import ReadNumber
 from softphone.usecases.record_call import RecordCall, RecordingPorts
 from softphone.usecases.restore_desk import RestoreDesk
+from softphone.usecases.rule_answering import RuleAnswering
 from softphone.usecases.run_script import RunScript, ScriptLibrary
 from softphone.usecases.service_calls import ServiceCalls
 from softphone.usecases.sign_in import SignIn
@@ -86,6 +87,7 @@ class UseCases:
     sign_in: SignIn
     change_presence: ChangePresence
     watch_phone: WatchPhone
+    rule_answering: RuleAnswering
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,15 +100,23 @@ class VisitCases:
     follow_visits: FollowVisits
 
 
+@dataclass(frozen=True, kw_only=True)
+class DeskSide:
+    """What use cases ask of the desk itself."""
+
+    publish: Callable[[DeskEvent], None]
+    presence_changed: Callable[[], None]
+    change_settings: Callable[[Settings], Awaitable[None]]
+
+
 def build_use_cases(
     services: Services,
     memory: DeskMemory,
     plan: NumberPlan,
-    *,
-    publish: Callable[[DeskEvent], None],
-    presence_changed: Callable[[], None],
+    desk: DeskSide,
 ) -> UseCases:
     """Each use case sees ports only."""
+    publish = desk.publish
     current, library = _work_and_scripts(services, publish)
     visits = _visit_cases(services, current, publish)
     write_note = WriteNote(services.journal)
@@ -135,8 +145,14 @@ def build_use_cases(
         restore=RestoreDesk(journal=services.journal, current=current, note=write_note),
         recordings=_recording_cases(services, memory, plan, (current, library)),
         sign_in=sign_in,
-        change_presence=(presence := ChangePresence(presence_changed)),
+        change_presence=(presence := ChangePresence(desk.presence_changed)),
         watch_phone=WatchPhone(presence),
+        rule_answering=RuleAnswering(
+            phone=services.phone,
+            read_number=read_number,
+            settings=lambda: memory.settings,
+            change_settings=desk.change_settings,
+        ),
     )
 
 

@@ -29,3 +29,7 @@ class AnsweringRules:
     forward_unanswered: str | None = None
     unanswered_after_s: int = 20
     """From `LEAST_WAIT_S` to `LONGEST_WAIT_S`."""
+
+
+EVERYTHING_RINGS = AnsweringRules()
+"""Nothing is turned away, sent on or taken unasked."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from softphone.domain.answering import EVERYTHING_RINGS, AnsweringRules
 from softphone.domain.language import Language
 from softphone.domain.voice_profile import Sidetone, VoiceProfile
 
@@ -103,6 +104,8 @@ class Settings:
     sidetone: Sidetone = Sidetone.OFF
     interface_language: Language = Language.ENGLISH
     theme: Theme = Theme.SYSTEM
+    answering: AnsweringRules = EVERYTHING_RINGS
+    """Not to be disturbed is never kept: whoever forgot it would wait for calls in vain."""
     wrap_up_seconds: int = 120
     office_state: str | None = None
     """The US state the agent sits in, by postal code; null counts as one where everybody in a

@@ -9,7 +9,7 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from softphone.domain.answering import AnsweringRules
+from softphone.domain.answering import EVERYTHING_RINGS, AnsweringRules
 from softphone.domain.call import CallId, CallSnapshot, CallState, EndCause
 from softphone.domain.errors import ErrorCode, KnownError
 from softphone.domain.settings import PhoneLine
@@ -54,6 +54,7 @@ class _Wanted:
         """Rules before lines: nothing may ring that they would have turned away."""
         single = (self.answering, self.devices, self.voice, self.account)
         return (*(command for command in single if command is not None), *self.more)
+
     voice: wire.ShapeVoice | None = None
 
 
@@ -359,7 +360,7 @@ class EngineLink:
 
     def _on_lost(self) -> None:
         # Nobody is turned away or sent on while there is no engine; the next one says when it is.
-        self._publish(AnsweringChanged(rules=AnsweringRules()))
+        self._publish(AnsweringChanged(rules=EVERYTHING_RINGS))
         lost, self._calls = self._calls, {}
         self._account_of.clear()
         for call in lost.values():

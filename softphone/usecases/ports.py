@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+from softphone.domain.answering import AnsweringRules
 from softphone.domain.appointment import (
     Appointment,
     Clinic,
@@ -23,7 +24,6 @@ from softphone.domain.appointment import (
     VisitType,
     VisitTypeId,
 )
-from softphone.domain.answering import AnsweringRules
 from softphone.domain.call import CallId
 from softphone.domain.customer import Customer, CustomerId, HouseholdMember
 from softphone.domain.journal import DeliveryState, Fact, InteractionId, JournalEntry

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from softphone.domain.answering import AnsweringRules
 from softphone.gui.panels.call_bar.state import CallBarState, PresenceState
 from softphone.usecases.ports import Levels
 
@@ -13,6 +14,7 @@ class SpyCallBar:
         self.states: list[CallBarState] = []
         self.levels: list[Levels] = []
         self.presences: list[PresenceState] = []
+        self.rules: list[AnsweringRules] = []
 
     @property
     def state(self) -> CallBarState:
@@ -24,6 +26,9 @@ class SpyCallBar:
 
     def show_levels(self, levels: Levels) -> None:
         self.levels.append(levels)
+
+    def show_answering(self, rules: AnsweringRules) -> None:
+        self.rules.append(rules)
 
     def show_presence(self, state: PresenceState) -> None:
         self.presences.append(state)

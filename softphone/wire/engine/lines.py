@@ -10,7 +10,6 @@ from softphone.wire.engine.accounts import (
     RemoveAccount,
     SetAccount,
 )
-from softphone.wire.engine.accounts import AccountChanged, RemoveAccount, SetAccount
 from softphone.wire.engine.answering import AnsweringChanged, RedirectCall, SetAnswering
 from softphone.wire.engine.calls import (
     AnswerCall,

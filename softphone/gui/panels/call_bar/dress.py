@@ -66,7 +66,7 @@ def dress_call(ui: Ui_CallBarPanel, state: CallBarState) -> None:
         (ui.hold_button, is_connected),
         (ui.record_button, is_connected),
         (ui.keys_button, is_connected),
-        (ui.transfer_button, is_connected and not state.has_several),
+        (ui.transfer_button, (is_connected and not state.has_several) or is_incoming),
         (ui.end_button, is_up or is_incoming),
     ):
         if not is_of_use:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
+from softphone.domain.answering import AnsweringRules
 from softphone.domain.call import CallSnapshot, HoldState
 from softphone.domain.language import Language
 from softphone.gui.forms.ui_call_bar import Ui_CallBarPanel
@@ -39,11 +40,13 @@ from softphone.gui.panels.call_bar.state import (
     PresenceState,
     PresenceWanted,
     RecordPressed,
+    SendOnWanted,
     TransferPressed,
 )
 from softphone.gui.phone_words import word_incoming
 from softphone.gui.shortcuts import DeskAction, KeyMap
 from softphone.gui.widgets.keypad import DigitPressed, Keypad
+from softphone.gui.widgets.number_box import NumberBox
 from softphone.usecases.ports import Levels
 
 _TICK_MS = 250
@@ -60,11 +63,14 @@ class CallBarPanel(QWidget):
     dial_wanted = Signal(DialWanted)
     answer_wanted = Signal(AnswerWanted)
     end_wanted = Signal(EndWanted)
+    send_on_wanted = Signal(SendOnWanted)
     mute_wanted = Signal(MuteWanted)
     hold_wanted = Signal(HoldWanted)
     keys_pressed = Signal(KeysPressed)
     language_wanted = Signal(LanguageWanted)
     presence_wanted = Signal(PresenceWanted)
+    do_not_disturb_wanted = Signal(bool)
+    answering_pressed = Signal()
     transfer_pressed = Signal(TransferPressed)
     record_pressed = Signal(RecordPressed)
 
@@ -85,7 +91,8 @@ class CallBarPanel(QWidget):
         self._offered_at = -OFFER_GUARD_S
         self._state = CallBarState()
         self._keypad = Keypad(self)
-        self._presence_menu = PresenceMenu(self._ui.presence_button)
+        self._send_on_box = NumberBox(self)
+        self._presence_menu = PresenceMenu(self._ui.presence_button, show_phone)
         self._clock = QTimer(self, interval=_TICK_MS)
         self._languages = QButtonGroup(self)
         self._languages.addButton(self._ui.english_button)
@@ -100,6 +107,8 @@ class CallBarPanel(QWidget):
             self._ui.number_edit.setText(self._show_phone(state.number))
         if state.face is not CallFace.UP:
             self._keypad.put_away()
+        if state.face is not CallFace.INCOMING:
+            self._send_on_box.put_away()
         is_ringing_alone = state.face is CallFace.INCOMING
         if is_ringing_alone and state.other is None and self._ui.number_edit.hasFocus():
             # Somebody is typing: the ring goes below the bar and leaves them the keyboard.
@@ -125,6 +134,10 @@ class CallBarPanel(QWidget):
     def show_presence(self, state: PresenceState) -> None:
         """What others see."""
         self._presence_menu.show_presence(state)
+
+    def show_answering(self, rules: AnsweringRules) -> None:
+        """What the phone does with calls that come in by itself."""
+        self._presence_menu.show_answering(rules)
 
     def set_keys_up(self, window: QWidget) -> None:
         """Let the keys work everywhere in this window."""
@@ -173,7 +186,11 @@ class CallBarPanel(QWidget):
         ui.other_reject_button.clicked.connect(self._on_other_reject_clicked)
         self._keypad.pressed.connect(self._on_digit_pressed)
         self._keypad.closed.connect(self._on_keypad_closed)
-        self._presence_menu.wanted.connect(self.presence_wanted)
+        self._send_on_box.entered.connect(self._on_send_on_entered)
+        menu = self._presence_menu
+        menu.wanted.connect(self.presence_wanted)
+        menu.do_not_disturb_wanted.connect(self.do_not_disturb_wanted)
+        menu.answering_pressed.connect(self.answering_pressed)
 
     def _is_number_typed(self) -> bool:
         field = self._ui.number_edit
@@ -184,6 +201,7 @@ class CallBarPanel(QWidget):
         dress_call(self._ui, state)
         self._show_words_where_there_is_room()
         show_page(self._ui, state.face)
+        self._show_words_where_there_is_room()
         self._ui.number_label.setText(self._show_phone(state.number) if state.name else "")
         self._ui.number_label.setVisible(bool(state.name))
         self._ui.who_label.setText(state.name or self._show_phone(state.number))
@@ -201,7 +219,9 @@ class CallBarPanel(QWidget):
         """In a narrow window who is there counts for more; picture, key and tool tip remain."""
         is_narrow = self.width() < _NARROW_WIDTH
         self._ui.keys_button.setText("" if is_narrow else self.tr("Keys"))
-        self._ui.transfer_button.setText("" if is_narrow else self.tr("Transfer"))
+        is_ringing = self._state.face is CallFace.INCOMING
+        words = self.tr("Send on") if is_ringing else self.tr("Transfer")
+        self._ui.transfer_button.setText("" if is_narrow else words)
         key = self._keys.key(DeskAction.RECORD)
         dress_recording(self._ui, self._state.recording, key=key, is_narrow=is_narrow)
 
@@ -278,7 +298,17 @@ class CallBarPanel(QWidget):
             self._keypad.open_under(self._ui.keys_button)
 
     def _on_transfer_clicked(self) -> None:
-        self.transfer_pressed.emit(TransferPressed())
+        if self._state.face is not CallFace.INCOMING:
+            self.transfer_pressed.emit(TransferPressed())
+        elif self._send_on_box.isVisible():
+            self._send_on_box.put_away()
+        else:
+            self._send_on_box.open_under(self._ui.transfer_button)
+
+    def _on_send_on_entered(self, typed: str) -> None:
+        call = self._state.call
+        if call is not None and self._state.face is CallFace.INCOMING:
+            self.send_on_wanted.emit(SendOnWanted(call_id=call.call_id, typed=typed))
 
     def _on_record_clicked(self) -> None:
         call = self._call_up()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+from softphone.domain.answering import AnsweringRules
 from softphone.domain.call import CallId, CallSnapshot
 from softphone.domain.language import Language
 from softphone.domain.presence import NotReadyReason, Presence
@@ -78,6 +79,8 @@ class CallBarView(Protocol):
 
     def show_presence(self, state: PresenceState) -> None: ...
 
+    def show_answering(self, rules: AnsweringRules) -> None: ...
+
 
 @dataclass(frozen=True, kw_only=True)
 class DialWanted:
@@ -98,6 +101,14 @@ class EndWanted:
     """The agent ends a call, or rejects one that rings."""
 
     call_id: CallId
+
+
+@dataclass(frozen=True, kw_only=True)
+class SendOnWanted:
+    """Whoever rings is to ring this instead, as typed."""
+
+    call_id: CallId
+    typed: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,98 @@
+"""The dialog of what becomes of calls that come in; never modal. GUI thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, QEvent, Signal
+from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
+
+from softphone.domain.answering import (
+    LEAST_WAIT_S,
+    LONGEST_WAIT_S,
+    AnsweringRules,
+    AutomaticAnswer,
+)
+from softphone.domain.errors import ErrorCode
+from softphone.gui.errors import word_error
+from softphone.gui.forms.ui_answering import Ui_AnsweringDialog
+from softphone.gui.marked_text import QT_TRANSLATE_NOOP
+
+_AUTOMATIC: dict[AutomaticAnswer, str] = {
+    AutomaticAnswer.OFF: QT_TRANSLATE_NOOP("AnsweringDialog", "Never"),
+    AutomaticAnswer.ASKED: QT_TRANSLATE_NOOP("AnsweringDialog", "When the phone system asks"),
+    AutomaticAnswer.ALWAYS: QT_TRANSLATE_NOOP("AnsweringDialog", "Every call"),
+}
+
+
+class AnsweringDialog(QDialog):
+    """`save_wanted` carries the rules with numbers as typed."""
+
+    save_wanted = Signal(AnsweringRules)
+
+    def __init__(
+        self,
+        rules: AnsweringRules,
+        show_phone: Callable[[str], str],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._ui = Ui_AnsweringDialog()
+        self._ui.setupUi(self)
+        self._trouble: ErrorCode | None = None
+        self._ui.wait_spin.setRange(LEAST_WAIT_S, LONGEST_WAIT_S)
+        self._ui.wait_spin.setValue(rules.unanswered_after_s)
+        for field, number in (
+            (self._ui.always_edit, rules.forward_always),
+            (self._ui.busy_edit, rules.forward_busy),
+            (self._ui.unanswered_edit, rules.forward_unanswered),
+        ):
+            field.setText(show_phone(number) if number else "")
+        for automatic in AutomaticAnswer:
+            self._ui.automatic_box.addItem("", automatic)
+        self._ui.automatic_box.setCurrentIndex(list(AutomaticAnswer).index(rules.automatic))
+        self._ui.save_button.clicked.connect(self._on_save_clicked)
+        self._ui.cancel_button.clicked.connect(self.reject)
+        self._draw()
+
+    def show_trouble(self, trouble: ErrorCode | None) -> None:
+        """Why it was not kept; what is typed stays."""
+        self._trouble = trouble
+        self._ui.save_button.setEnabled(True)
+        self._draw()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._ui.retranslateUi(self)
+            self._draw()
+        super().changeEvent(event)
+
+    def _draw(self) -> None:
+        box = self._ui.automatic_box
+        for index, automatic in enumerate(AutomaticAnswer):
+            words = QCoreApplication.translate("AnsweringDialog", _AUTOMATIC[automatic])
+            box.setItemText(index, words)
+        trouble = self._trouble
+        self._ui.trouble_label.setText("" if trouble is None else _sentences(trouble))
+        self._ui.trouble_label.setVisible(trouble is not None)
+
+    def _on_save_clicked(self) -> None:
+        self._ui.save_button.setEnabled(False)
+        self.save_wanted.emit(
+            AnsweringRules(
+                forward_always=_typed(self._ui.always_edit),
+                forward_busy=_typed(self._ui.busy_edit),
+                forward_unanswered=_typed(self._ui.unanswered_edit),
+                unanswered_after_s=self._ui.wait_spin.value(),
+                automatic=AutomaticAnswer(self._ui.automatic_box.currentData()),
+            )
+        )
+
+
+def _typed(field: QLineEdit) -> str | None:
+    return field.text().strip() or None
+
+
+def _sentences(trouble: ErrorCode) -> str:
+    words = word_error(trouble)
+    return f"{words.happened} {words.to_do}"
