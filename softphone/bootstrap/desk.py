@@ -83,14 +83,7 @@ class Desk:
         self.formats = Formats(self.memory.interface_language(), self._plan.show)
         self.services: Services = build_services(setup, self.bridge.publish)
         self.use_cases: UseCases = build_use_cases(
-            self.services,
-            self.memory,
-            self._plan,
-            DeskSide(
-                publish=self.bridge.publish,
-                presence_changed=self._on_presence_changed,
-                change_settings=self.change_settings,
-            ),
+            self.services, self.memory, self._plan, self._side()
         )
         self.window = DeskWindow(self._window_parts(), application, geometry)
         self.set_up_dialog = SetUpDialog(self._set_up_parts())
@@ -215,6 +208,13 @@ class Desk:
             phone=self.services.phone,
             recordings_dir=self.services.recordings_dir,
             settings=lambda: self.memory.settings,
+            change_settings=self.change_settings,
+        )
+
+    def _side(self) -> DeskSide:
+        return DeskSide(
+            publish=self.bridge.publish,
+            presence_changed=self._on_presence_changed,
             change_settings=self.change_settings,
         )
 

@@ -18,6 +18,8 @@ from softphone.gui.bridge import Bridge
 from softphone.gui.notices import NoticeBoard
 from softphone.gui.numbers import Formats
 from softphone.gui.operations import Operations
+from softphone.gui.panels.call_bar.answering import AnsweringPorts, AnsweringPresenter
+from softphone.gui.panels.call_bar.answering_wiring import AnsweringWiring
 from softphone.gui.panels.call_bar.panel import CallBarPanel
 from softphone.gui.panels.call_bar.presence import PresencePresenter
 from softphone.gui.panels.call_bar.presenter import CallBarPorts, CallBarPresenter
@@ -94,6 +96,7 @@ class JoinedPanels:
         self._wirings: tuple[object, ...] = (
             self._work,
             self._join_call_bar(),
+            self._join_answering(),
             self._join_transfer(),
             self._join_recording(),
             self._join_status(),
@@ -111,8 +114,6 @@ class JoinedPanels:
             place_call=parts.use_cases.place_call,
             switch_language=parts.use_cases.switch_language,
             read_name=self._read_name,
-            send_on=parts.use_cases.rule_answering.redirect,
-            do_not_disturb=parts.use_cases.rule_answering.do_not_disturb,
             monotonic=time.monotonic,
             ring_service=parts.use_cases.service_calls.place,
             is_service=parts.use_cases.service_calls.has,
@@ -124,6 +125,19 @@ class JoinedPanels:
             panel=self._panels.call_bar,
             presenter=self._call_bar,
             presence=self.presence,
+            operations=parts.operations,
+            bridge=parts.bridge,
+        )
+
+    def _join_answering(self) -> AnsweringWiring:
+        parts, panel = self._parts, self._panels.call_bar
+        rule_answering = parts.use_cases.rule_answering
+        ports = AnsweringPorts(
+            send_on=rule_answering.redirect, do_not_disturb=rule_answering.do_not_disturb
+        )
+        return AnsweringWiring(
+            panel=panel,
+            presenter=AnsweringPresenter(panel, ports),
             operations=parts.operations,
             bridge=parts.bridge,
         )

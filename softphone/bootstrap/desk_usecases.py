@@ -116,9 +116,8 @@ def build_use_cases(
     desk: DeskSide,
 ) -> UseCases:
     """Each use case sees ports only."""
-    publish = desk.publish
-    current, library = _work_and_scripts(services, publish)
-    visits = _visit_cases(services, current, publish)
+    current, library = _work_and_scripts(services, desk.publish)
+    visits = _visit_cases(services, current, desk.publish)
     write_note = WriteNote(services.journal)
     sign_in = _sign_in(services)
     read_number = ReadNumber(plan, lambda: sign_in.has_phone_system)
@@ -147,12 +146,7 @@ def build_use_cases(
         sign_in=sign_in,
         change_presence=(presence := ChangePresence(desk.presence_changed)),
         watch_phone=WatchPhone(presence),
-        rule_answering=RuleAnswering(
-            phone=services.phone,
-            read_number=read_number,
-            settings=lambda: memory.settings,
-            change_settings=desk.change_settings,
-        ),
+        rule_answering=_rule_answering(services, memory, read_number, desk),
     )
 
 
@@ -188,6 +182,17 @@ def _inform_script(
             clock=services.clock,
             agent_name=lambda: memory.agent_name,
         )
+    )
+
+
+def _rule_answering(
+    services: Services, memory: DeskMemory, read_number: ReadNumber, desk: DeskSide
+) -> RuleAnswering:
+    return RuleAnswering(
+        phone=services.phone,
+        read_number=read_number,
+        settings=lambda: memory.settings,
+        change_settings=desk.change_settings,
     )
 
 

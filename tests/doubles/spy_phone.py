@@ -46,9 +46,6 @@ class SpyPhone:
     async def redirect_call(self, call_id: CallId, number: str) -> None:
         self._note("redirect_call", call_id, number)
 
-    async def disturb(self, is_not: bool) -> None:
-        self._note("do_not_disturb", str(is_not))
-
     async def set_answering(self, rules: AnsweringRules) -> None:
         self._note("set_answering", repr(rules))
 

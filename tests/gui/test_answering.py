@@ -14,7 +14,7 @@ from softphone.domain.presence import Presence
 from softphone.gui.dialogs.answering.dialog import AnsweringDialog
 from softphone.gui.panels.call_bar.panel import CallBarPanel
 from softphone.gui.panels.call_bar.state import CallBarState, CallFace, PresenceState, SendOnWanted
-from tests.doubles.call_snapshots import a_ring
+from tests.doubles.call_snapshots import a_call, a_ring
 
 pytestmark = pytest.mark.usefixtures("light", "english")
 
@@ -89,6 +89,20 @@ def test_whoever_rings_is_sent_on_by_keyboard(bar: CallBarPanel, qtbot: QtBot) -
         QTest.keyClick(field, Qt.Key.Key_Return)
     assert asked.args == [SendOnWanted(call_id=ring.call_id, typed="205")]
     assert not field.isVisible()
+
+
+def test_the_key_of_handing_on_opens_the_field_while_it_rings_and_the_strip_in_a_call(
+    bar: CallBarPanel, qtbot: QtBot
+) -> None:
+    bar.set_keys_up(bar)
+    bar.show_call(CallBarState(face=CallFace.INCOMING, call=a_ring()))
+    QTest.keyClick(bar, Qt.Key.Key_P, Qt.KeyboardModifier.AltModifier)
+    field = bar.window().findChild(QLineEdit, "send_on_edit")
+    assert field is not None
+    assert field.isVisible()
+    bar.show_call(CallBarState(face=CallFace.UP, call=a_call()))
+    with qtbot.waitSignal(bar.transfer_pressed):
+        QTest.keyClick(bar, Qt.Key.Key_P, Qt.KeyboardModifier.AltModifier)
 
 
 def test_the_field_goes_when_nobody_rings_any_more(bar: CallBarPanel) -> None:

@@ -68,8 +68,6 @@ class Desk:
             CallBarPorts(
                 phone=self.phone,
                 current=self.current,
-                send_on=self.phone.redirect_call,
-                do_not_disturb=self.phone.disturb,
                 place_call=self._place_call,
                 switch_language=SwitchLanguage(self.current),
                 read_name=self._read_name,

@@ -32,7 +32,6 @@ class Ui_AnsweringDialog(object):
 
         self.always_edit = QLineEdit(AnsweringDialog)
         self.always_edit.setObjectName(u"always_edit")
-        self.always_edit.setClearButtonEnabled(True)
 
         self.layout_2.setWidget(0, QFormLayout.ItemRole.FieldRole, self.always_edit)
 
@@ -43,7 +42,6 @@ class Ui_AnsweringDialog(object):
 
         self.busy_edit = QLineEdit(AnsweringDialog)
         self.busy_edit.setObjectName(u"busy_edit")
-        self.busy_edit.setClearButtonEnabled(True)
 
         self.layout_2.setWidget(1, QFormLayout.ItemRole.FieldRole, self.busy_edit)
 
@@ -54,7 +52,6 @@ class Ui_AnsweringDialog(object):
 
         self.unanswered_edit = QLineEdit(AnsweringDialog)
         self.unanswered_edit.setObjectName(u"unanswered_edit")
-        self.unanswered_edit.setClearButtonEnabled(True)
 
         self.layout_2.setWidget(2, QFormLayout.ItemRole.FieldRole, self.unanswered_edit)
 

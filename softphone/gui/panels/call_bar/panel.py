@@ -149,6 +149,7 @@ class CallBarPanel(QWidget):
             (DeskAction.MUTE, self._ui.mute_button.click),
             (DeskAction.HOLD, self._ui.hold_button.click),
             (DeskAction.KEYPAD, self._ui.keys_button.click),
+            (DeskAction.TRANSFER, self._ui.transfer_button.click),
             (DeskAction.RECORD, self._ui.record_button.click),
             (DeskAction.LANGUAGE, self._on_language_key),
             (DeskAction.QUALITY, self._ui.quality_light.explain),

@@ -31,11 +31,9 @@ from softphone.gui.panels.call_bar.state import (
     KeysPressed,
     LanguageWanted,
     MuteWanted,
-    SendOnWanted,
 )
 from softphone.usecases.current_interaction import CurrentInteraction
 from softphone.usecases.events import (
-    AnsweringChanged,
     CallUpdated,
     DeskEvent,
     InteractionChanged,
@@ -58,8 +56,6 @@ class CallBarPorts:
     place_call: Callable[[str], Awaitable[CallId]]
     switch_language: Callable[[Language], Awaitable[None]]
     read_name: Callable[[CustomerId], Awaitable[str]]
-    send_on: Callable[[CallId, str], Awaitable[None]]
-    do_not_disturb: Callable[[bool], Awaitable[None]]
     monotonic: Callable[[], float]
     ring_service: Callable[[str], Awaitable[CallId]]
     """The phone system itself, as it is dialled."""
@@ -71,7 +67,6 @@ class CallBarPresenter:
 
     follows: tuple[type[DeskEvent], ...] = (
         CallUpdated,
-        AnsweringChanged,
         LineChanged,
         InteractionChanged,
         LevelsMeasured,
@@ -94,8 +89,6 @@ class CallBarPresenter:
         match event:
             case LevelsMeasured(levels=levels):
                 self._view.show_levels(levels)
-            case AnsweringChanged(rules=rules):
-                self._view.show_answering(rules)
             case QualityMeasured(call_id=call_id, quality=quality):
                 self._calls.hear(call_id, quality)
                 self._show()
@@ -150,15 +143,6 @@ class CallBarPresenter:
                 await self._ports.phone.reject_call(call.call_id)
             else:
                 await self._ports.phone.end_call(call.call_id)
-
-    async def send_on(self, wanted: SendOnWanted) -> None:
-        """Whoever rings shall ring somebody else."""
-        with self._waiting_for(CallDeed.END):
-            await self._ports.send_on(wanted.call_id, wanted.typed)
-
-    async def do_not_disturb(self, is_on: bool) -> None:
-        """Nothing rings from now on, or everything again; the phone says when it is so."""
-        await self._ports.do_not_disturb(is_on)
 
     async def mute(self, wanted: MuteWanted) -> None:
         """Microphone off or on."""

@@ -15,7 +15,6 @@ from softphone.gui.panels.call_bar.state import (
     KeysPressed,
     LanguageWanted,
     MuteWanted,
-    SendOnWanted,
 )
 from softphone.usecases.events import DeskEvent
 
@@ -37,8 +36,6 @@ class CallBarWiring:
         panel.dial_wanted.connect(self._dial)
         panel.answer_wanted.connect(self._answer)
         panel.end_wanted.connect(self._end)
-        panel.send_on_wanted.connect(self._send_on)
-        panel.do_not_disturb_wanted.connect(self._do_not_disturb)
         panel.mute_wanted.connect(self._mute)
         panel.hold_wanted.connect(self._hold)
         panel.keys_pressed.connect(self._send_keys)
@@ -59,14 +56,6 @@ class CallBarWiring:
 
     def _end(self, wanted: EndWanted) -> None:
         self._operations.start(self._presenter.end(wanted), initiator="end the call")
-
-    def _send_on(self, wanted: SendOnWanted) -> None:
-        self._operations.start(self._presenter.send_on(wanted), initiator="send the caller on")
-
-    def _do_not_disturb(self, is_on: bool) -> None:
-        self._operations.start(
-            self._presenter.do_not_disturb(is_on), initiator="change who may disturb"
-        )
 
     def _mute(self, wanted: MuteWanted) -> None:
         self._operations.start(self._presenter.mute(wanted), initiator="mute")

@@ -69,7 +69,6 @@ class TransferPanel(QFrame):
         for button, action, _deed in self._buttons:
             if button is not self._ui.cancel_button:
                 self._keys.connect(action, window, button.click)
-        self._keys.connect(DeskAction.TRANSFER, window, self.toggle)
 
     def toggle(self) -> None:
         """Open, or give up; the call bar's button does the same."""
