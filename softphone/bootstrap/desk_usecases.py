@@ -121,6 +121,7 @@ def build_use_cases(
     write_note = WriteNote(services.journal)
     sign_in = _sign_in(services)
     read_number = ReadNumber(plan, lambda: sign_in.has_phone_system)
+    presence = ChangePresence(desk.presence_changed)
     return UseCases(
         current=current,
         library=library,
@@ -144,7 +145,7 @@ def build_use_cases(
         restore=RestoreDesk(journal=services.journal, current=current, note=write_note),
         recordings=_recording_cases(services, memory, plan, (current, library)),
         sign_in=sign_in,
-        change_presence=(presence := ChangePresence(desk.presence_changed)),
+        change_presence=presence,
         watch_phone=WatchPhone(presence),
         rule_answering=_rule_answering(services, memory, read_number, desk),
     )

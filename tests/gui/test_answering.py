@@ -23,7 +23,7 @@ pytestmark = pytest.mark.usefixtures("light", "english")
 def bar(qtbot: QtBot) -> CallBarPanel:
     made = CallBarPanel(show_phone=lambda number: f"({number})", monotonic=lambda: 100.0)
     qtbot.addWidget(made)
-    made.resize(1400, 80)
+    made.resize(1920, 80)
     made.show()
     # Else somebody is typing a number, and the ring goes below the bar.
     made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
