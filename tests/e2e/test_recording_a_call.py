@@ -10,6 +10,7 @@ import os
 import resource
 import signal
 import wave
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -115,6 +116,44 @@ def test_a_call_is_recorded_without_the_card_and_everybody_knows_why(
         "SELECT change, reason FROM recording_entries WHERE call_id = ? ORDER BY at", kept[0]
     )
     assert rows == [("started", None), ("paused", "card_data"), ("resumed", None), ("ended", None)]
+
+
+def test_a_sensitive_step_of_the_script_is_left_out_and_goes_on_by_itself(
+    world: DeskWorld, setup: DeskSetup
+) -> None:
+    async def story(desk: Desk) -> None:
+        hand = await get_into_recording(desk)
+        await hand.read_due_lines()
+        step = await hand.look()
+        await call_the_others_sensitive(desk, hand)
+        hand.alt(str(step.options[0].digit))
+        await until(lambda: hand.step_id != step.step_id, "the next step is there")
+        await until(lambda: face(desk) is RecordingFace.PAUSED, "it pauses by itself")
+        toggle = hand.find(QAbstractButton, "toggle_button")
+        assert not toggle.isVisible()
+        hand.alt("b")
+        await until(lambda: hand.step_id == step.step_id, "back at the step before")
+        await until(lambda: face(desk) is RecordingFace.ON, "it goes on by itself")
+        await hand.hang_up()
+        facts = [(fact.change, fact.reason) for fact in await notes(desk, hand)]
+        assert facts[1:3] == [
+            (RecordingChange.PAUSED, PauseReason.SENSITIVE_STEP),
+            (RecordingChange.RESUMED, None),
+        ]
+
+    play(setup, story)
+
+
+async def call_the_others_sensitive(desk: Desk, hand: AgentHand) -> None:
+    """As the author of the script would, for every step but the one on screen."""
+    library = desk.use_cases.library
+    assert hand.interaction.script is not None
+    script = await library.script(hand.interaction.script.script_id)
+    steps = {
+        name: replace(step, is_sensitive=name != hand.step_id)
+        for name, step in script.steps.items()
+    }
+    library._scripts[script.id] = replace(script, steps=steps)
 
 
 def test_a_full_disk_is_told_in_one_message_and_what_is_there_is_kept(
