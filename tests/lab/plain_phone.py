@@ -73,6 +73,13 @@ class PlainPhone:
         self._send(invite.answer("200 OK", [contact], sound_offer(self.sound.port)))
         self._connect_sound(invite)
 
+    def progress(self, invite: Message, *, has_sound: bool) -> None:
+        """Say that it goes on (183); with sound, speak before the answer."""
+        body = sound_offer(self.sound.port) if has_sound else ""
+        self._send(invite.answer("183 Session Progress", [f"Contact: <{self.address}>"], body))
+        if has_sound:
+            self._connect_sound(invite)
+
     def wait_for_status(self, status: int) -> Message:
         """An answer to the INVITE."""
         return self._wait_for(lambda m: m.status == status and m.is_about("INVITE"))
