@@ -11,8 +11,8 @@ MAX_WAITING_KEYS = 128
 KEY_MS = 160
 KEY_EVERY_S = 0.26
 """A key of 160 ms and a silence of 100 ms: slow enough for every menu."""
-PAUSE_S = 0.5
-"""What a comma stands for."""
+PAUSE_S = 2.0
+"""What a comma stands for, as in every dial string since the modems."""
 
 
 class DtmfQueue:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import shiboken6
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QColor, QHideEvent, QKeyEvent
+from PySide6.QtGui import QColor, QGuiApplication, QHideEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QFrame,
     QGraphicsDropShadowEffect,
@@ -21,13 +21,17 @@ from softphone.gui.design import SHADOW, SPACING
 
 _KEYS = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "*", "0", "#")
 _COLUMNS = 3
+_PAUSES = {"w": ",", "p": ",", ";": ","}
+"""Other phones' signs for a pause; all are a comma here."""
+_PASTED = frozenset("0123456789*#,")
+MOST_PASTED = 64
 SHOWN_DIGITS = 24
 """Older digits scroll out of view; all of them were sent."""
 
 
 @dataclass(frozen=True)
 class DigitPressed:
-    """One key of the keypad."""
+    """One key of the keypad, or several that were pasted; a comma is a pause."""
 
     digit: str
 
@@ -102,7 +106,9 @@ class Keypad(QFrame):
         self.pressed.emit(DigitPressed(digit))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.text() in self._keys:
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self._paste(QGuiApplication.clipboard().text())
+        elif event.text() in self._keys:
             self.press(event.text())
         elif event.key() == Qt.Key.Key_Escape:
             self.put_away()
@@ -117,6 +123,13 @@ class Keypad(QFrame):
         if event.type() == QEvent.Type.LanguageChange:
             self._name()
         super().changeEvent(event)
+
+    def _paste(self, text: str) -> None:
+        """A card number, a menu's path: what is no key is left out, and pauses are kept."""
+        keys = "".join(_PAUSES.get(sign, sign) for sign in text.strip().lower())
+        keys = "".join(sign for sign in keys if sign in _PASTED)[:MOST_PASTED]
+        if keys:
+            self.press(keys)
 
     def _on_key_clicked(self) -> None:
         sender = self.sender()

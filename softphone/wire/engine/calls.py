@@ -13,7 +13,7 @@ from softphone.wire.engine.message import AccountId, CallId, EngineCommand, Engi
 
 Target = Annotated[str, msgspec.Meta(min_length=1, max_length=256)]
 Digits = Annotated[str, msgspec.Meta(pattern=r"^[0-9A-Da-d*#,]{1,64}$")]
-"""Keys to send; a comma is a pause of half a second."""
+"""Keys to send; a comma is a pause of two seconds."""
 
 
 class PlaceCall(EngineCommand, frozen=True, kw_only=True, tag="place_call"):
