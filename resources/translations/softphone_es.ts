@@ -1612,6 +1612,56 @@
     </message>
 </context>
 <context>
+    <name>PastCalls</name>
+    <message>
+        <source>Number withheld</source>
+        <translation>Número oculto</translation>
+    </message>
+    <message>
+        <source>missed</source>
+        <translation>perdida</translation>
+    </message>
+    <message>
+        <source>not over yet</source>
+        <translation>sigue en curso</translation>
+    </message>
+</context>
+<context>
+    <name>PastCallsDialog</name>
+    <message>
+        <source>No call is like what you typed.</source>
+        <translation>Ninguna llamada coincide con lo escrito.</translation>
+    </message>
+    <message>
+        <source>No calls yet.</source>
+        <translation>Aún no hay llamadas.</translation>
+    </message>
+    <message>
+        <source>Past calls</source>
+        <translation>Llamadas anteriores</translation>
+    </message>
+    <message>
+        <source>Find a call</source>
+        <translation>Buscar una llamada</translation>
+    </message>
+    <message>
+        <source>Name or number</source>
+        <translation>Nombre o número</translation>
+    </message>
+    <message>
+        <source>Past calls, the newest first</source>
+        <translation>Llamadas anteriores, las más recientes primero</translation>
+    </message>
+    <message>
+        <source>Type to find, arrows to choose, Enter to ring.</source>
+        <translation>Escriba para buscar, elija con las flechas y llame con Intro.</translation>
+    </message>
+    <message>
+        <source>Ring this number</source>
+        <translation>Llamar a este número</translation>
+    </message>
+</context>
+<context>
     <name>Phone</name>
     <message>
         <source>phone is starting…</source>
@@ -2389,6 +2439,10 @@
         <source>Sound and recording…</source>
         <translation>Sonido y grabación…</translation>
     </message>
+    <message>
+        <source>Past calls…</source>
+        <translation>Llamadas anteriores…</translation>
+    </message>
 </context>
 <context>
     <name>Shortcuts</name>
@@ -2515,6 +2569,14 @@
     <message>
         <source>Dial your mailbox and hear the messages</source>
         <translation>Llamar a su buzón y escuchar los mensajes</translation>
+    </message>
+    <message>
+        <source>Look through past calls</source>
+        <translation>Ver las llamadas anteriores</translation>
+    </message>
+    <message>
+        <source>Dial the last number again</source>
+        <translation>Volver a llamar al último número</translation>
     </message>
 </context>
 <context>

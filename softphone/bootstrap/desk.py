@@ -23,6 +23,7 @@ from softphone.bootstrap.desk_sign_in import DeskSignIn, SignInParts
 from softphone.bootstrap.desk_tray import DeskTray
 from softphone.bootstrap.desk_usecases import DeskMemory, DeskSide, UseCases, build_use_cases
 from softphone.bootstrap.desk_window import DeskWindow
+from softphone.bootstrap.past_calls_dialog import PastCallsOpener
 from softphone.bootstrap.phone_lines_dialog import PhoneLinesOpener, PhoneLinesParts
 from softphone.bootstrap.set_up_dialog import SetUpDialog, SetUpParts
 from softphone.bootstrap.sound_dialog import SoundDialogOpener, SoundDialogParts
@@ -91,6 +92,7 @@ class Desk:
         self.answering = AnsweringOpener(self._answering_parts())
         self.check_up = CheckUpOpener(self._check_up_parts())
         self.sound_dialog = SoundDialogOpener(self._sound_parts())
+        self.past_calls = PastCallsOpener(self._window_parts(), self.window)
         self.arrivals = DeskArrivals(
             window=self.window,
             notices=self.notices,

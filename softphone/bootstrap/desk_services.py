@@ -16,6 +16,7 @@ from softphone.host.clock import SystemClock
 from softphone.host.name_servers import find_name_servers
 from softphone.host.secrets import DaySecrets, KeyringSecrets
 from softphone.storage.cache import CacheStore
+from softphone.storage.call_history import CallHistoryStore
 from softphone.storage.day_book import DayBookStore
 from softphone.storage.desk_store import DeskStore
 from softphone.storage.journal import JournalStore
@@ -61,6 +62,7 @@ class Services:
     store: DeskStore
     journal: JournalStore
     day_book: DayBookStore
+    call_history: CallHistoryStore
     settings_store: JsonSettingsStore
     secrets: KeyringSecrets | DaySecrets
     backend: BackendClient
@@ -96,6 +98,7 @@ def build_services(setup: DeskSetup, publish: Callable[[DeskEvent], None]) -> Se
         store=store,
         journal=JournalStore(store, clock),
         day_book=DayBookStore(store),
+        call_history=CallHistoryStore(store),
         settings_store=JsonSettingsStore(setup.paths.settings_file, clock),
         secrets=secrets,
         backend=backend,

@@ -24,6 +24,7 @@ from softphone.usecases.hold_visit import HoldVisit
 from softphone.usecases.inform_script import InformScript, ScriptSources
 from softphone.usecases.look_up_customer import LookUpCustomer
 from softphone.usecases.open_work_item import OpenWorkItem
+from softphone.usecases.past_calls import PastCalls
 from softphone.usecases.place_call import PlaceCall
 from softphone.usecases.read_number import ReadNumber
 from softphone.usecases.record_call import RecordCall, RecordingPorts
@@ -71,6 +72,7 @@ class UseCases:
     read_number: ReadNumber
     place_call: PlaceCall
     service_calls: ServiceCalls
+    past_calls: PastCalls
     transfer_call: TransferCall
     follow_calls: FollowCalls
     switch_language: SwitchLanguage
@@ -118,7 +120,6 @@ def build_use_cases(
     """Each use case sees ports only."""
     current, library = _work_and_scripts(services, desk.publish)
     visits = _visit_cases(services, current, desk.publish)
-    write_note = WriteNote(services.journal)
     sign_in = _sign_in(services)
     read_number = ReadNumber(plan, lambda: sign_in.has_phone_system)
     presence = ChangePresence(desk.presence_changed)
@@ -131,6 +132,7 @@ def build_use_cases(
         read_number=read_number,
         place_call=_place_call(services, memory, current, read_number),
         service_calls=ServiceCalls(services.phone, services.clock),
+        past_calls=PastCalls(services.call_history),
         transfer_call=TransferCall(phone=services.phone, read_number=read_number),
         follow_calls=FollowCalls(current, memory.interface_language),
         switch_language=SwitchLanguage(current),
@@ -139,7 +141,7 @@ def build_use_cases(
         book_visit=visits.book_visit,
         hold_visit=visits.hold_visit,
         follow_visits=visits.follow_visits,
-        write_note=write_note,
+        write_note=(write_note := WriteNote(services.journal)),
         suggest_outcome=SuggestOutcome(library),
         finish=FinishInteraction(current, write_note),
         restore=RestoreDesk(journal=services.journal, current=current, note=write_note),

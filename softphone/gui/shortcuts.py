@@ -51,6 +51,8 @@ class DeskAction(StrEnum):
     STOP_RECORDING = "stop_recording"
     QUALITY = "quality"
     VOICEMAIL = "voicemail"
+    PAST_CALLS = "past_calls"
+    REDIAL = "redial"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -217,6 +219,16 @@ SHORTCUTS: tuple[ShortcutRow, ...] = (
         action=DeskAction.VOICEMAIL,
         default_key="Alt+V",
         words=QT_TRANSLATE_NOOP("Shortcuts", "Dial your mailbox and hear the messages"),
+    ),
+    ShortcutRow(
+        action=DeskAction.PAST_CALLS,
+        default_key="Alt+H",
+        words=QT_TRANSLATE_NOOP("Shortcuts", "Look through past calls"),
+    ),
+    ShortcutRow(
+        action=DeskAction.REDIAL,
+        default_key="Alt+L",
+        words=QT_TRANSLATE_NOOP("Shortcuts", "Dial the last number again"),
     ),
 )
 

@@ -126,6 +126,10 @@ class CallBarPanel(QWidget):
         self._offered_at = self._monotonic()
         return Offer.SHOWN
 
+    def want_dial(self, number: str) -> None:
+        """Ring it as if it were typed and taken with Enter."""
+        self.dial_wanted.emit(DialWanted(typed=number))
+
     def show_levels(self, levels: Levels) -> None:
         """How loud both sides are."""
         self._ui.mic_meter.set_level(levels.microphone_dbfs)

@@ -14,7 +14,9 @@ from softphone.gui.panels.status_line.state import (
     CheckUpWanted,
     FinishWanted,
     InterfaceLanguageWanted,
+    PastCallsWanted,
     PhoneLinesWanted,
+    RedialWanted,
     SetUpWanted,
     SoundWanted,
     StatusState,
@@ -53,6 +55,8 @@ class StatusLinePanel(QFrame):
     check_up_wanted = Signal(CheckUpWanted)
     sound_wanted = Signal(SoundWanted)
     voicemail_wanted = Signal(VoicemailWanted)
+    past_calls_wanted = Signal(PastCallsWanted)
+    redial_wanted = Signal(RedialWanted)
 
     def __init__(self, keys: KeyMap | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,6 +71,7 @@ class StatusLinePanel(QFrame):
         self._menu.phone_lines_wanted.connect(self.phone_lines_wanted)
         self._menu.check_up_wanted.connect(self.check_up_wanted)
         self._menu.sound_wanted.connect(self.sound_wanted)
+        self._menu.past_calls_wanted.connect(self.past_calls_wanted)
         self._ui.settings_button.set_icon_name("settings")
         self._ui.finish_button.set_icon_name("check")
         self._ui.finish_button.set_key(self._keys.key(DeskAction.FINISH))
@@ -103,6 +108,8 @@ class StatusLinePanel(QFrame):
         """Let the keys work everywhere in this window."""
         self._keys.connect(DeskAction.FINISH, window, self._ui.finish_button.click)
         self._keys.connect(DeskAction.VOICEMAIL, window, self._ui.voicemail_button.click)
+        self._keys.connect(DeskAction.PAST_CALLS, window, self._on_past_calls_key)
+        self._keys.connect(DeskAction.REDIAL, window, self._on_redial_key)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -167,6 +174,12 @@ class StatusLinePanel(QFrame):
                 self.tr("backend away"),
                 details=self.tr("Everything you do is kept here and sent when it is back."),
             )
+
+    def _on_past_calls_key(self) -> None:
+        self.past_calls_wanted.emit(PastCallsWanted())
+
+    def _on_redial_key(self) -> None:
+        self.redial_wanted.emit(RedialWanted())
 
     def _on_voicemail_clicked(self) -> None:
         self.voicemail_wanted.emit(VoicemailWanted(number=self._state.voicemail_number))

@@ -12,6 +12,7 @@ from softphone.gui.marked_text import QT_TRANSLATE_NOOP
 from softphone.gui.panels.status_line.state import (
     CheckUpWanted,
     InterfaceLanguageWanted,
+    PastCallsWanted,
     PhoneLinesWanted,
     SetUpWanted,
     SoundWanted,
@@ -38,6 +39,7 @@ class SettingsMenu(QObject):
     phone_lines_wanted = Signal(PhoneLinesWanted)
     check_up_wanted = Signal(CheckUpWanted)
     sound_wanted = Signal(SoundWanted)
+    past_calls_wanted = Signal(PastCallsWanted)
 
     def __init__(self, button: KeyButton) -> None:
         super().__init__(button)
@@ -47,6 +49,8 @@ class SettingsMenu(QObject):
         self._menu.addSeparator()
         looks = QActionGroup(self._menu)
         self._themes = {theme: self._add(looks) for theme in Theme}
+        self._menu.addSeparator()
+        self._past_calls = self._menu.addAction("")
         self._menu.addSeparator()
         self._set_up = self._menu.addAction("")
         self._phone_lines = self._menu.addAction("")
@@ -69,6 +73,7 @@ class SettingsMenu(QObject):
             action.setText(_OWN_NAMES[language])
         for theme, action in self._themes.items():
             action.setText(QCoreApplication.translate("SettingsMenu", _THEMES[theme]))
+        self._past_calls.setText(QCoreApplication.translate("SettingsMenu", "Past calls…"))
         self._set_up.setText(
             QCoreApplication.translate("SettingsMenu", "Sign-in, phone line and headset…")
         )
@@ -85,6 +90,8 @@ class SettingsMenu(QObject):
         return action
 
     def _on_triggered(self, action: QAction) -> None:
+        if action is self._past_calls:
+            self.past_calls_wanted.emit(PastCallsWanted())
         if action is self._set_up:
             self.set_up_wanted.emit(SetUpWanted())
         if action is self._phone_lines:

@@ -54,6 +54,16 @@ class VoicemailWanted:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PastCallsWanted:
+    """The agent wants to look through the calls of before."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RedialWanted:
+    """The agent wants to ring the last number again."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class ThemeWanted:
     """The window in other colours."""
 

@@ -1,0 +1,1 @@
+"""The calls of before: looked through by typing, dialled with Enter."""
