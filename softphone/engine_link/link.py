@@ -167,6 +167,7 @@ class EngineLink:
         """Ring; the call's life comes as `CallUpdated` events."""
         if self._wanted.account is None:
             raise KnownError(ErrorCode.NO_PHONE_ACCOUNT, "no line is set")
+        self._check_room()
         # A colleague is asked on the line the customer is on: only that one can connect the two.
         account_id = self._account_of.get(returns_to, ACCOUNT_ID) if returns_to else ACCOUNT_ID
         await self._engine.ask(
@@ -174,6 +175,12 @@ class EngineLink:
                 account_id=account_id, call_id=call_id, target=number, returns_to=returns_to
             )
         )
+
+    def _check_room(self) -> None:
+        """Refuse what the library has no place for; the engine counts what it still lets go of."""
+        limits = self._engine.limits
+        if self._engine.is_ready and limits is not None and len(self._calls) >= limits.max_calls:
+            raise KnownError(ErrorCode.TOO_MANY_CALLS, f"{limits.max_calls} at most")
 
     async def place_test_call(
         self, call_id: CallId, number: str, hear: Callable[[DeskEvent], None]

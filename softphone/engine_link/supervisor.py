@@ -24,7 +24,16 @@ from softphone.engine_link.restart_policy import (
 )
 from softphone.engine_link.translation import known_error
 from softphone.usecases.ports import LineState
-from softphone.wire.engine import Command, CommandLine, Event, EventLine, Response, Shutdown
+from softphone.wire.engine import (
+    Command,
+    CommandLine,
+    Event,
+    EventLine,
+    Hello,
+    Limits,
+    Response,
+    Shutdown,
+)
 
 COMMAND_TIMEOUT_S = 10.0
 """An engine that answers nothing for so long is told to the agent as missing."""
@@ -59,6 +68,7 @@ class EngineSupervisor(QObject):
         self._policy = RestartPolicy(limits=limits)
         self._process: EngineProcess | None = None
         self._is_greeted = False
+        self._limits: Limits | None = None
         self._started_at_s = 0.0
         self._last_line_at_s = 0.0
         self._last_sequence = 0
@@ -73,6 +83,11 @@ class EngineSupervisor(QObject):
     def is_ready(self) -> bool:
         """Whether an engine is there that said hello."""
         return self._is_greeted
+
+    @property
+    def limits(self) -> Limits | None:
+        """What the engine there said it has room for; None if it did not say."""
+        return self._limits
 
     def start(self) -> None:
         """Start the first engine."""
@@ -136,8 +151,9 @@ class EngineSupervisor(QObject):
         self._process = process
         process.start()
 
-    def _on_hello_said(self) -> None:
+    def _on_hello_said(self, hello: Hello) -> None:
         self._is_greeted = True
+        self._limits = hello.limits
         self._last_line_at_s = self._clock()
         self.greeted.emit()
 

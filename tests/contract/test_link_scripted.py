@@ -125,6 +125,29 @@ def test_a_call_goes_out_and_its_states_come_back(on_qt_loop: OnQtLoop, record: 
     on_qt_loop(story())
 
 
+def test_a_call_too_many_for_this_library_is_refused_before_the_engine_is_asked(
+    on_qt_loop: OnQtLoop, record: Path
+) -> None:
+    async def story() -> None:
+        desk = Desk("one_call", record)
+        await desk.link.set_line(LINE, "secret")
+        desk.link.start()
+        await desk.registered()
+        await desk.link.place_call(CALL, "+14325550123")
+        await desk.until(lambda: (CallState.CONNECTED, None) in desk.calls)
+        with pytest.raises(KnownError) as caught:
+            await desk.link.place_call(CallId("call-2"), "+14325550124")
+        assert caught.value.code is ErrorCode.TOO_MANY_CALLS
+        assert desk.record.count("PlaceCall") == 1
+        await desk.link.end_call(CALL)
+        await desk.until(lambda: desk.calls[-1][0] is CallState.ENDED)
+        await desk.link.place_call(CallId("call-2"), "+14325550124")
+        assert desk.record.count("PlaceCall") == 2
+        await desk.link.stop()
+
+    on_qt_loop(story())
+
+
 @pytest.mark.expects_warnings
 def test_garbage_and_lines_that_are_too_long_are_skipped_and_the_answer_is_heard(
     on_qt_loop: OnQtLoop, record: Path, caplog: pytest.LogCaptureFixture

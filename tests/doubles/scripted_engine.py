@@ -22,6 +22,10 @@ sys.path.insert(0, str(Path(__file__).parent.parent.parent))
 from softphone.domain.call import CallState, Direction, EndCause
 from softphone.wire import engine as wire
 
+ROOM_FOR_ONE = wire.Limits(
+    max_calls=1, max_accounts=1, codecs=(), offered_codecs=(), has_tls=False
+)
+
 
 class ScriptedEngine:
     """Answers on the thread that reads."""
@@ -40,7 +44,8 @@ class ScriptedEngine:
             sys.stdin.read()
             return 0
         version = wire.PROTOCOL_VERSION + (1 if self._mode == "wrong_version" else 0)
-        self._write(wire.Hello(version=version, program="scripted"))
+        limits = ROOM_FOR_ONE if self._mode == "one_call" else None
+        self._write(wire.Hello(version=version, program="scripted", limits=limits))
         sys.stderr.write("password=hunter2 for sip:agent@127.0.0.1\n")
         sys.stderr.flush()
         for raw in sys.stdin.buffer:
