@@ -46,7 +46,7 @@ TEST_PACKAGES = [
     "coturn", "rtkit",
 ]
 # The yardsticks for sound come as source.
-BENCH_PACKAGES = ["gcc", "libc6-dev", "python3-dev"]
+BENCH_PACKAGES = ["gcc", "libc6-dev", "python3-dev", "libfaketime"]
 # PJSIP comes as source too.
 NATIVE_PACKAGES = [
     "g++", "make", "patch", "swig", "xz-utils", "python3-dev", "libssl-dev", "libopus-dev",

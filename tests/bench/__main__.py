@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 MEASUREMENTS = {
     "audio": "mouth to ear: delay, quality, dropouts and the engine's share of a core",
+    "peers": "the same beside baresip, on a busy machine, with two clocks, and with losses",
     "shift": "thousands of calls through two engines: memory, lost events, time a call",
     "survive": "kills, registrations, spoilt messages, floods: what a phone must outlive",
     "voice": "shaping the voice: time a block, delay, quality, noise and echo",

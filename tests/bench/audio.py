@@ -14,34 +14,17 @@ import argparse
 import os
 import statistics
 import sys
-import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 import numpy as np
-import psutil
 
-from tests.bench.audio_analysis import (
-    Arrival,
-    Breaks,
-    arrivals,
-    breaks,
-    correlated,
-    markers,
-    tone,
-)
-from tests.bench.audio_speech import clips, quality, through_codec
-from tests.bench.standstills import Standstill, StandstillWatch, is_apart, share_apart
+from tests.bench.audio_apart import MOST_APART, Apart
+from tests.bench.audio_call import Heard, Recorded, analysed, check_ruler, record
+from tests.bench.audio_speech import clips
+from tests.bench.meters import Meters, metered
+from tests.bench.standstills import StandstillWatch
 from tests.lab.headset_pair import HeadsetPair, breaks_of, headset_pair, health_line
-from tests.lab.pulse_sound import RATE_HZ, Player, Recorder, Recording, Signal
 
-MARKERS_S = 60.0
-RULER_S = 5.0
-PAUSE_S = 0.5
-DRAIN_S = 0.6
-MOST_APART = 0.10
-"""A run of which more than this is put down to standstills proves nothing."""
 CALM_SHARE = 0.30
 """How much of the machine others may use before a miss is called worthless; what is met in spite
 of them is met."""
@@ -55,33 +38,6 @@ TARGETS = {
 }
 
 
-@dataclass(frozen=True)
-class Recorded:
-    """What left both mouths and reached both ears in one call."""
-
-    mouth: Recording
-    ear: Recording
-    far_mouth: Recording
-    far_ear: Recording
-    times: list[float]
-    """When the markers, the speech and the tone began, and when all was said; monotonic."""
-
-
-@dataclass(frozen=True)
-class Heard:
-    """All that was found in one call."""
-
-    there: list[Arrival]
-    back: list[Arrival]
-    codec_alone: list[float]
-    through_call: list[float]
-    as_said: list[float]
-    """What the sound server makes of the clips before any phone hears them."""
-    tone: Breaks
-    tone_said: Breaks
-    """The same tone as it left the mouth: what broke there is the bench's fault."""
-
-
 def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.bench audio")
     parser.add_argument("--seconds", type=float, default=300.0, help="of steady tone")
@@ -92,113 +48,19 @@ def main(arguments: Sequence[str]) -> int:
     # The ceiling is that of G.722, whatever the installed PJSIP would rather speak.
     codec = ("--codecs", "G722")
     with headset_pair(given.headset_hz, is_never_late=True, arguments=codec) as set_up:
-        ruler_ms = _check_ruler(set_up)
-        with _meters(set_up) as meters, StandstillWatch() as watch:
+        ruler_ms = check_ruler(set_up)
+        with (
+            metered([set_up.agent.pid, set_up.customer.pid]) as meters,
+            StandstillWatch() as watch,
+        ):
             set_up.talk()
-            recorded = _record(set_up, speech, given.seconds)
+            recorded = record(set_up, speech, given.seconds)
         set_up.hang_up()
     # Only now: it takes a whole core for a while.
-    heard = _analysed(recorded, speech)
+    heard = analysed(recorded, speech)
     if given.keep:
         _keep(recorded, given.keep)
-    return _report(set_up, heard, meters, ruler_ms, _Apart(watch.standstills(), recorded.times))
-
-
-class Meters:
-    """Processor time between two moments: each engine's, and everybody else's."""
-
-    def __init__(self, engines: Sequence[int]) -> None:
-        self._engines = [psutil.Process(pid) for pid in engines]
-        self._ours = psutil.Process(os.getpid())
-        self._began_s = time.monotonic()
-        self._began = self._read()
-        self.engine_percent = 0.0
-        self.others_share = 0.0
-
-    def stop(self) -> None:
-        elapsed_s = time.monotonic() - self._began_s
-        engines, ours, whole = (
-            after - before for after, before in zip(self._read(), self._began, strict=True)
-        )
-        self.engine_percent = 100 * engines / len(self._engines) / elapsed_s
-        self.others_share = max(0.0, whole - ours) / elapsed_s / (psutil.cpu_count() or 1)
-
-    def _read(self) -> tuple[float, float, float]:
-        engines = sum(_used_s(process) for process in self._engines)
-        family = [self._ours, *self._ours.children(recursive=True)]
-        ours = sum(_used_s(process) for process in family)
-        times = psutil.cpu_times()
-        return engines, ours, times.user + times.nice + times.system
-
-
-@contextmanager
-def _meters(set_up: HeadsetPair) -> Iterator[Meters]:
-    meters = Meters([set_up.agent.pid, set_up.customer.pid])
-    yield meters
-    meters.stop()
-
-
-def _used_s(process: psutil.Process) -> float:
-    try:
-        times = process.cpu_times()
-    except psutil.NoSuchProcess:
-        return 0.0
-    return float(times.user + times.system)
-
-
-def _check_ruler(set_up: HeadsetPair) -> float:
-    """The same source recorded twice: the difference is the error of everything below."""
-    environment = set_up.pulse.environment
-    source = set_up.agent_headset.mouth_source
-    with Recorder(source, environment) as first, Recorder(source, environment) as second:
-        began_s = time.monotonic()
-        Player(set_up.agent_headset.mouth_sink, markers(RULER_S), environment).wait(2 * RULER_S)
-        time.sleep(DRAIN_S)
-        one, other = first.recording(), second.recording()
-    found = arrivals(one, other, began_s, time.monotonic())
-    return statistics.median(each.delay_ms for each in found)
-
-
-def _record(set_up: HeadsetPair, speech: list[Signal], tone_s: float) -> Recorded:
-    environment = set_up.pulse.environment
-    agent, customer = set_up.agent_headset, set_up.customer_headset
-    sources = (agent.mouth_source, customer.ear_source, customer.mouth_source, agent.ear_source)
-    with (
-        Recorder(sources[0], environment) as mouth,
-        Recorder(sources[1], environment) as ear,
-        Recorder(sources[2], environment) as far_mouth,
-        Recorder(sources[3], environment) as far_ear,
-    ):
-        times = [time.monotonic()]
-        pause = np.zeros(round(PAUSE_S * RATE_HZ), dtype=np.int16)
-        spoken = np.concatenate([part for clip in speech for part in (pause, clip)])
-        marker_s = min(MARKERS_S, tone_s)
-        back = Player(
-            customer.mouth_sink, markers(marker_s + len(spoken) / RATE_HZ + tone_s), environment
-        )
-        for signal in (markers(marker_s), spoken, tone(tone_s)):
-            Player(agent.mouth_sink, signal, environment).wait(2 * len(signal) / RATE_HZ + 10)
-            time.sleep(DRAIN_S)
-            times.append(time.monotonic())
-        back.wait(60)
-        return Recorded(
-            mouth.recording(), ear.recording(), far_mouth.recording(), far_ear.recording(), times
-        )
-
-
-def _analysed(recorded: Recorded, speech: list[Signal]) -> Heard:
-    began_s, spoken_s, tone_s, ended_s = recorded.times
-    mouth, ear = recorded.mouth, recorded.ear
-    codec_alone, through_call, as_said = _qualities(mouth, ear, speech, spoken_s)
-    return Heard(
-        there=arrivals(mouth, ear, began_s, spoken_s),
-        back=arrivals(recorded.far_mouth, recorded.far_ear, began_s, ended_s),
-        codec_alone=codec_alone,
-        through_call=through_call,
-        as_said=as_said,
-        tone=breaks(_inside_tone(ear, tone_s, ended_s)),
-        tone_said=breaks(_inside_tone(mouth, tone_s, ended_s)),
-    )
+    return _report(set_up, heard, meters, ruler_ms, Apart(watch.standstills(), recorded.times))
 
 
 def _keep(recorded: Recorded, folder: str) -> None:
@@ -206,60 +68,8 @@ def _keep(recorded: Recorded, folder: str) -> None:
         np.save(f"{folder}/{name}.npy", getattr(recorded, name).samples)
 
 
-def _qualities(
-    mouth: Recording, ear: Recording, speech: list[Signal], from_s: float
-) -> tuple[list[float], list[float], list[float]]:
-    """Each clip against itself through the codec alone, through the call, and as it was said."""
-    alone, called, said = [], [], []
-    for clip in speech:
-        start_s = _found_at(mouth, clip, from_s)
-        from_s = start_s + len(clip) / RATE_HZ
-        alone.append(quality(clip, through_codec(clip)))
-        called.append(quality(clip, ear.part(start_s, from_s + 0.3)))
-        said.append(quality(clip, mouth.part(start_s, from_s)))
-    return alone, called, said
-
-
-def _found_at(mouth: Recording, clip: Signal, from_s: float) -> float:
-    """When a clip left the mouth, by correlation with its first two seconds."""
-    head = clip[: 2 * RATE_HZ].astype(np.float64)
-    place = mouth.part(from_s - 0.5, from_s + 6).astype(np.float64)
-    best = int(np.argmax(correlated(place, head)))
-    return max(from_s - 0.5, mouth.began_s) + best / RATE_HZ
-
-
-def _inside_tone(recording: Recording, from_s: float, until_s: float) -> Recording:
-    """Without the silence before and after, and the codec's first moment."""
-    samples = recording.part(from_s, until_s)
-    loud = np.flatnonzero(np.abs(samples.astype(np.int32)) > 1000)
-    first, last = loud[0] + RATE_HZ // 10, loud[-1] - RATE_HZ // 10
-    began_s = max(from_s, recording.began_s) + float(first) / RATE_HZ
-    return Recording(samples[first:last], began_s)
-
-
-class _Apart:
-    """What is put down to standstills of the machine, and what is left."""
-
-    def __init__(self, standstills: list[Standstill], times: list[float]) -> None:
-        self._standstills = standstills
-        self.share = share_apart(standstills, times[0], times[-1])
-
-    def left(self, moments_s: list[float]) -> int:
-        return sum(not is_apart(self._standstills, moment) for moment in moments_s)
-
-    def delays_left_ms(self, found: list[Arrival]) -> list[float]:
-        return [each.delay_ms for each in found if not is_apart(self._standstills, each.left_s)]
-
-    def summary(self) -> str:
-        longest_ms = max((each.length_s for each in self._standstills), default=0.0) * 1000
-        count = len(self._standstills)
-        return (
-            f"the machine stood still {count} times, up to {longest_ms:.0f} ms: {self.share:.1%}"
-        )
-
-
 def _report(
-    set_up: HeadsetPair, heard: Heard, meters: Meters, ruler_ms: float, apart: _Apart
+    set_up: HeadsetPair, heard: Heard, meters: Meters, ruler_ms: float, apart: Apart
 ) -> int:
     broken_s = breaks_of(set_up.agent) + breaks_of(set_up.customer)
     told = {
@@ -325,7 +135,7 @@ def _tell_details(set_up: HeadsetPair, heard: Heard, ruler_ms: float, counted: i
     say(f"agent: {health_line(set_up.agent)}\ncustomer: {health_line(set_up.customer)}\n")
 
 
-def _verdict(meters: Meters, apart: _Apart, said_broken: int, *, is_good: bool) -> int:
+def _verdict(meters: Meters, apart: Apart, said_broken: int, *, is_good: bool) -> int:
     say = sys.stdout.write
     if apart.share > MOST_APART:
         say("the machine stood still too often: this run proves nothing\n")

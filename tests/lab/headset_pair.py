@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -21,6 +21,7 @@ from softphone.wire.engine import (
 )
 from tests.lab.engine_process import EngineProcess
 from tests.lab.pulse import Headset, PulseServer
+from tests.lab.two_networks import PHONE_ADDRESS, TwoNetworks
 
 CALL = "call"
 _counted = re.compile(r"(underruns|overruns|resyncs)=(\d+)")
@@ -36,10 +37,13 @@ class HeadsetPair:
     customer: EngineProcess
     agent_headset: Headset
     customer_headset: Headset
+    customer_pulse: PulseServer
+    """The same as `pulse`, unless the customer's sound card has a clock of its own."""
+    customer_host: str = "127.0.0.1"
 
     def talk(self) -> None:
         port = self.customer.hello.ports["udp"]
-        target = f"sip:customer@127.0.0.1:{port}"
+        target = f"sip:customer@{self.customer_host}:{port}"
         self.agent.do(PlaceCall(account_id="line", call_id=CALL, target=target))
         ringing = self.customer.wait_for(CallChanged, lambda e: e.state is CallState.RINGING)
         self.customer.do(AnswerCall(call_id=ringing.call_id))
@@ -54,22 +58,44 @@ class HeadsetPair:
 
 @contextmanager
 def headset_pair(
-    headset_hz: int = 48_000, *, is_never_late: bool = False, arguments: Sequence[str] = ()
+    headset_hz: int = 48_000,
+    *,
+    is_never_late: bool = False,
+    arguments: Sequence[str] = (),
+    customer_ppm: float = 0.0,
+    networks: TwoNetworks | None = None,
 ) -> Iterator[HeadsetPair]:
-    """`is_never_late`: see `PulseServer.serve_first`; `arguments` go to both engines."""
-    with PulseServer(rate_hz=headset_hz) as pulse:
+    """`is_never_late`: see `PulseServer.serve_first`; `arguments` go to both engines.
+
+    `customer_ppm`: how much faster the clock of the customer's sound card runs. With `networks`
+    the agent sits in the server's and the customer in the phone's.
+    """
+    with ExitStack() as stack:
+        servers = [stack.enter_context(PulseServer(rate_hz=headset_hz))]
+        if customer_ppm:
+            bent = PulseServer(rate_hz=headset_hz, clock_ppm=customer_ppm)
+            servers.append(stack.enter_context(bent))
         if is_never_late:
-            pulse.serve_first()
-        headsets = pulse.plug("agent-headset"), pulse.plug("customer-headset")
-        environment = pulse.environment
-        with (
-            EngineProcess(environment=environment, arguments=arguments) as agent,
-            EngineProcess(environment=environment, arguments=arguments) as customer,
-        ):
-            for engine, headset in zip((agent, customer), headsets, strict=True):
-                wear(engine, headset)
-                engine.do(SetAccount(account_id="line", address="sip:agent@127.0.0.1"))
-            yield HeadsetPair(pulse, agent, customer, *headsets)
+            for server in servers:
+                server.serve_first()
+        headsets = servers[0].plug("agent-headset"), servers[-1].plug("customer-headset")
+        doors = (networks.server_door, networks.phone_door) if networks else ((), ())
+        agent, customer = (
+            stack.enter_context(
+                EngineProcess(
+                    bind="" if networks else "127.0.0.1",
+                    environment=server.environment,
+                    arguments=arguments,
+                    door=door,
+                )
+            )
+            for server, door in zip((servers[0], servers[-1]), doors, strict=True)
+        )
+        for engine, headset in zip((agent, customer), headsets, strict=True):
+            wear(engine, headset)
+            engine.do(SetAccount(account_id="line", address="sip:agent@127.0.0.1"))
+        host = PHONE_ADDRESS if networks else "127.0.0.1"
+        yield HeadsetPair(servers[0], agent, customer, *headsets, servers[-1], host)
 
 
 def wear(engine: EngineProcess, headset: Headset) -> None:

@@ -36,6 +36,11 @@ class TwoNetworks:
     def phone_door(self) -> list[str]:
         return ["ip", "netns", "exec", self._phone]
 
+    @property
+    def places(self) -> dict[str, str]:
+        """Each namespace with its address."""
+        return {self._server: SERVER_ADDRESS, self._phone: PHONE_ADDRESS}
+
     def __enter__(self) -> Self:
         for name in (self._server, self._phone):
             _ip("netns", "add", name)

@@ -18,7 +18,11 @@ from typing import Any, Final
 import miniaudio
 from _miniaudio import ffi, lib  # type: ignore[import-not-found]  # compiled, untyped
 
-from softphone.engine.audio.format import CLOCK_RATE_HZ, DEVICE_PERIOD_MS
+from softphone.engine.audio.format import (
+    CLOCK_RATE_HZ,
+    MICROPHONE_PERIOD_MS,
+    SPEAKER_PERIOD_MS,
+)
 
 APPLICATION_NAME: Final = "Softphone"
 _PERIODS: Final = 2
@@ -158,7 +162,7 @@ class SoundSystem:
                 miniaudio.SampleFormat.SIGNED16,
                 1,
                 CLOCK_RATE_HZ,
-                DEVICE_PERIOD_MS,
+                MICROPHONE_PERIOD_MS if flow is Flow.IN else SPEAKER_PERIOD_MS,
                 device_id,
                 _PERIODS,
                 [self._backend],

@@ -14,9 +14,12 @@ FRAME_MS: Final = 20
 FRAME_SAMPLES: Final = CLOCK_RATE_HZ * FRAME_MS // 1000
 SAMPLE_BYTES: Final = 2
 
-DEVICE_PERIOD_MS: Final = 10
-"""What a sound device hands over or asks for at a time."""
-DEVICE_PERIOD_SAMPLES: Final = CLOCK_RATE_HZ * DEVICE_PERIOD_MS // 1000
+MICROPHONE_PERIOD_MS: Final = 5
+"""What a microphone hands over at a time: half as much as a loudspeaker, as taking it in costs
+half as much, and what it holds back is delay."""
+MICROPHONE_PERIOD_SAMPLES: Final = CLOCK_RATE_HZ * MICROPHONE_PERIOD_MS // 1000
+SPEAKER_PERIOD_MS: Final = 10
+"""What a loudspeaker asks for at a time."""
 
 JITTER_INITIAL_MS: Final = -1
 """`medConfig.jbInit`: PJSIP's own choice. One packet was measured instead: the delay stayed the

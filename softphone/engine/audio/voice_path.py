@@ -13,8 +13,8 @@ import numpy as np
 from softphone.engine.audio.ear_return import EarReturn
 from softphone.engine.audio.format import (
     CLOCK_RATE_HZ,
-    DEVICE_PERIOD_SAMPLES,
     FRAME_SAMPLES,
+    MICROPHONE_PERIOD_SAMPLES,
 )
 from softphone.engine.audio.health import SoundHealth
 from softphone.engine.audio.lane import ElasticLane
@@ -33,7 +33,7 @@ class VoicePath:
         self.tones = TonePlayer()
         self.microphone_meter = LevelMeter()
         self.speaker_meter = LevelMeter()
-        self._microphone = ElasticLane(CLOCK_RATE_HZ, write_block=DEVICE_PERIOD_SAMPLES)
+        self._microphone = ElasticLane(CLOCK_RATE_HZ, write_block=MICROPHONE_PERIOD_SAMPLES)
         self._speaker = ElasticLane(CLOCK_RATE_HZ, write_block=FRAME_SAMPLES)
         self.ear_return = EarReturn()
         self.shaper: VoiceShaper | None = None

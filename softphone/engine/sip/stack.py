@@ -13,6 +13,7 @@ from typing import Any
 import pjsua2 as pj
 
 from softphone.engine.audio import format as audio_format
+from softphone.engine.sip import jitter_buffer
 from softphone.engine.sip.endpoint_callbacks import SoftphoneEndpoint, TransportListener
 from softphone.engine.sip.library import MAX_ACCOUNTS, MAX_CALLS, codec_ids, usual_offer
 from softphone.engine.sip.log_writer import DEFAULT_LEVEL, LogWriter
@@ -109,10 +110,7 @@ class SipStack:
         config.logConfig.writer = self._writer
         config.medConfig.clockRate = audio_format.CLOCK_RATE_HZ
         config.medConfig.audioFramePtime = audio_format.FRAME_MS
-        config.medConfig.jbInit = audio_format.JITTER_INITIAL_MS
-        config.medConfig.jbMinPre = audio_format.JITTER_LEAST_MS
-        config.medConfig.jbMaxPre = audio_format.JITTER_MOST_MS
-        config.medConfig.jbMax = audio_format.JITTER_LIMIT_MS
+        jitter_buffer.set_up(config.medConfig)
         config.medConfig.noVad = True
         config.medConfig.ecTailLen = 0
         config.medConfig.sndAutoCloseTime = -1
