@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 
 from softphone.domain.voice_profile import Sidetone
-from softphone.engine.audio.format import CLOCK_RATE_HZ, DEVICE_PERIOD_SAMPLES
+from softphone.engine.audio.format import CLOCK_RATE_HZ, MICROPHONE_PERIOD_SAMPLES
 from softphone.engine.audio.lane import ElasticLane
 from softphone.engine.audio.ring import Samples
 
@@ -24,7 +24,7 @@ class EarReturn:
 
     def __init__(self) -> None:
         self._gain = 0.0
-        self._lane = ElasticLane(CLOCK_RATE_HZ, write_block=DEVICE_PERIOD_SAMPLES)
+        self._lane = ElasticLane(CLOCK_RATE_HZ, write_block=MICROPHONE_PERIOD_SAMPLES)
 
     def want(self, sidetone: Sidetone) -> None:
         """Off is off: nothing of before is played later."""

@@ -21,11 +21,11 @@ MICROPHONE_PERIOD_SAMPLES: Final = CLOCK_RATE_HZ * MICROPHONE_PERIOD_MS // 1000
 SPEAKER_PERIOD_MS: Final = 10
 """What a loudspeaker asks for at a time."""
 
-JITTER_INITIAL_MS: Final = -1
-"""`medConfig.jbInit`: PJSIP's own choice. One packet was measured instead: the delay stayed the
-same, and the voice came out rougher."""
-JITTER_LEAST_MS: Final = -1
-"""`medConfig.jbMinPre`: PJSIP's own choice, for the same reason."""
+JITTER_INITIAL_MS: Final = 20
+"""`medConfig.jbInit`: one packet, which is nothing to wait for while packets come in time. With
+PJSIP's own choice of none its buffer never waits at all, however early and late they come."""
+JITTER_LEAST_MS: Final = 20
+"""`medConfig.jbMinPre`: where waiting for more after a gap ends."""
 JITTER_MOST_MS: Final = 200
 """`medConfig.jbMaxPre`: where the adaptive delay stops growing."""
 JITTER_LIMIT_MS: Final = 400

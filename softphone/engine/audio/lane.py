@@ -79,6 +79,9 @@ class ElasticLane:
 
     def write(self, samples: Samples) -> None:
         """Writer only."""
+        if len(samples) == 0:
+            # Who shapes the voice in larger blocks has nothing to say now and then.
+            return
         lost = self._ring.write(samples, kept_behind=BEHIND + self._longest_fill)
         now_s = self._clock()
         if self._is_flowing:
