@@ -1451,6 +1451,18 @@
         <source>only if the phone system does not say</source>
         <translation>solo si la central no lo indica</translation>
     </message>
+    <message>
+        <source>Queue codes</source>
+        <translation>Códigos de la cola</translation>
+    </message>
+    <message>
+        <source>Codes of the queue: log in, log out, pause, go on</source>
+        <translation>Códigos de la cola: entrar, salir, pausar, reanudar</translation>
+    </message>
+    <message>
+        <source>log in, log out, pause, go on</source>
+        <translation>entrar, salir, pausar, reanudar</translation>
+    </message>
 </context>
 <context>
     <name>NotesPanel</name>
@@ -2779,6 +2791,30 @@
     <message>
         <source>Nobody said which number to dial for them. Ask your supervisor.</source>
         <translation>Nadie ha indicado a qué número llamar para escucharlos. Pregunte a su supervisor.</translation>
+    </message>
+    <message>
+        <source>Your phone system did not take the queue&apos;s code. Change your state to try again, or ask your supervisor.</source>
+        <translation>La central no aceptó el código de la cola. Cambie su estado para intentarlo de nuevo o pregunte a su supervisor.</translation>
+    </message>
+    <message>
+        <source>the queue was not told</source>
+        <translation>no se pudo avisar a la cola</translation>
+    </message>
+    <message>
+        <source>telling the queue…</source>
+        <translation>avisando a la cola…</translation>
+    </message>
+    <message>
+        <source>in the queue</source>
+        <translation>en la cola</translation>
+    </message>
+    <message>
+        <source>paused in the queue</source>
+        <translation>en pausa en la cola</translation>
+    </message>
+    <message>
+        <source>not in the queue</source>
+        <translation>fuera de la cola</translation>
     </message>
 </context>
 <context>

@@ -17,6 +17,7 @@ from softphone.bootstrap.check_up_dialog import CheckUpOpener, CheckUpParts
 from softphone.bootstrap.desk_arrivals import DeskArrivals
 from softphone.bootstrap.desk_headset import DeskHeadset
 from softphone.bootstrap.desk_panels import WindowParts
+from softphone.bootstrap.desk_queue import DeskQueue
 from softphone.bootstrap.desk_services import Services, build_services
 from softphone.bootstrap.desk_setup import DeskSetup
 from softphone.bootstrap.desk_sign_in import DeskSignIn, SignInParts
@@ -92,6 +93,7 @@ class Desk:
         self.answering = AnsweringOpener(self._answering_parts())
         self.check_up = CheckUpOpener(self._check_up_parts())
         self.sound_dialog = SoundDialogOpener(self._sound_parts())
+        self.queue = DeskQueue(self._window_parts())
         self.past_calls = PastCallsOpener(self._window_parts(), self.window)
         self.arrivals = DeskArrivals(
             window=self.window,
@@ -140,6 +142,7 @@ class Desk:
     async def close(self) -> None:
         """Everything typed and every call's end is on disk before the last part goes."""
         self.stalls.stop()
+        await self.queue.leave()
         await self.services.phone.stop()
         self.bridge.deliver_now()
         with contextlib.suppress(TimeoutError):
@@ -373,6 +376,7 @@ class Desk:
 
     def _on_presence_changed(self) -> None:
         self.window.show_presence()
+        self.queue.follow_presence()
         change = self.use_cases.change_presence
         self.tray.show_presence(change.presence, change.reason)
 

@@ -18,6 +18,7 @@ from softphone.usecases.current_interaction import CurrentInteraction
 from softphone.usecases.events import DeskEvent
 from softphone.usecases.finish_interaction import FinishInteraction
 from softphone.usecases.follow_calls import FollowCalls
+from softphone.usecases.follow_queue import FollowQueue
 from softphone.usecases.follow_recordings import FollowRecordings
 from softphone.usecases.follow_visits import FollowVisits
 from softphone.usecases.hold_visit import HoldVisit
@@ -73,6 +74,7 @@ class UseCases:
     place_call: PlaceCall
     service_calls: ServiceCalls
     past_calls: PastCalls
+    follow_queue: FollowQueue
     transfer_call: TransferCall
     follow_calls: FollowCalls
     switch_language: SwitchLanguage
@@ -122,7 +124,6 @@ def build_use_cases(
     visits = _visit_cases(services, current, desk.publish)
     sign_in = _sign_in(services)
     read_number = ReadNumber(plan, lambda: sign_in.has_phone_system)
-    presence = ChangePresence(desk.presence_changed)
     return UseCases(
         current=current,
         library=library,
@@ -131,7 +132,8 @@ def build_use_cases(
         open_work_item=OpenWorkItem(current, library),
         read_number=read_number,
         place_call=_place_call(services, memory, current, read_number),
-        service_calls=ServiceCalls(services.phone, services.clock),
+        service_calls=(service_calls := ServiceCalls(services.phone, services.clock)),
+        follow_queue=_follow_queue(services, sign_in, service_calls, desk),
         past_calls=PastCalls(services.call_history),
         transfer_call=TransferCall(phone=services.phone, read_number=read_number),
         follow_calls=FollowCalls(current, memory.interface_language),
@@ -147,7 +149,7 @@ def build_use_cases(
         restore=RestoreDesk(journal=services.journal, current=current, note=write_note),
         recordings=_recording_cases(services, memory, plan, (current, library)),
         sign_in=sign_in,
-        change_presence=presence,
+        change_presence=(presence := ChangePresence(desk.presence_changed)),
         watch_phone=WatchPhone(presence),
         rule_answering=_rule_answering(services, memory, read_number, desk),
     )
@@ -158,6 +160,17 @@ def _work_and_scripts(
 ) -> tuple[CurrentInteraction, ScriptLibrary]:
     current = CurrentInteraction(services.journal, services.clock, publish)
     return current, ScriptLibrary(services.backend.look_ups)
+
+
+def _follow_queue(
+    services: Services, sign_in: SignIn, service_calls: ServiceCalls, desk: DeskSide
+) -> FollowQueue:
+    return FollowQueue(
+        phone=services.phone,
+        service_calls=service_calls,
+        services=lambda: sign_in.line_services,
+        publish=desk.publish,
+    )
 
 
 def _visit_cases(

@@ -236,7 +236,7 @@ def _parse_add_user(arguments: Sequence[str]) -> argparse.Namespace:
         type=_line_services,
         default=LineServices(),
         metavar="JSON",
-        help='what is dialled for what: {"voicemail": "*97"}',
+        help='what is dialled for what: {"voicemail": "*97", "queue_log_in": "*71"}',
     )
     return parser.parse_args(list(arguments))
 

@@ -46,6 +46,10 @@ class LineServices:
 
     voicemail: str = ""
     """Where messages are heard; empty: where the phone system itself says, if it does."""
+    queue_log_in: str = ""
+    queue_log_out: str = ""
+    queue_pause: str = ""
+    queue_go_on: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,6 +11,7 @@ from softphone.domain.answering import AnsweringRules
 from softphone.domain.call import CallId, CallSnapshot
 from softphone.domain.call_warnings import CallWarning
 from softphone.domain.journal import InteractionId
+from softphone.domain.queue_place import QueuePlace
 from softphone.domain.recording import RecordingState, RecordingTrouble
 from softphone.domain.transfer import TransferSnapshot
 from softphone.domain.voice_profile import VoiceProfile
@@ -77,6 +78,16 @@ class MoreLineChanged:
 
     address: str
     status: LineStatus
+
+
+@dataclass(frozen=True, kw_only=True)
+class QueueChanged:
+    """How the agent stands with the phone system's queue, as far as that confirmed it."""
+
+    place: QueuePlace
+    is_asking: bool = False
+    is_refused: bool = False
+    """The last code was not carried out; the place is the one of before."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -160,6 +171,7 @@ DeskEvent = (
     | LineChanged
     | MoreLineChanged
     | MailboxChanged
+    | QueueChanged
     | SoundChanged
     | VoiceShaped
     | DevicesChanged

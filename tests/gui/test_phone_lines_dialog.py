@@ -42,7 +42,13 @@ EVERYTHING = PhoneLine(
     turn_username="relay",
     uses_ice=True,
     echo_number="*43",
-    services=LineServices(voicemail="*97"),
+    services=LineServices(
+        voicemail="*97",
+        queue_log_in="*71",
+        queue_log_out="*72",
+        queue_pause="*73",
+        queue_go_on="*74",
+    ),
 )
 SHOP = PhoneLine(address="sip:ana@shop.example", username="ana", registrar="sip:shop.example")
 SETTINGS = Settings(phone_line=EVERYTHING, more_lines=(SHOP,))
@@ -149,6 +155,7 @@ def test_more_shows_the_rest_and_each_field_reaches_the_line(
         "line_turn_password": "passes-on",
         "line_echo": "*43",
         "line_voicemail": "*97",
+        "line_queue": "*71, *72 *73 *74",
     }.items():
         QTest.keyClicks(edit(empty, name), text)
     for name in ("line_verify", "line_srv", "line_ice"):
@@ -236,7 +243,7 @@ def test_the_tab_key_leads_through_the_list_and_the_fields_to_the_end(
         QTest.keyClick(focus, Qt.Key.Key_Tab)
     assert met[:3] == ["granted_check", "lines_list", "add_button"]
     assert met[-3:] == ["line_ice_check", "save_button", "cancel_button"]
-    assert len(met) == 26
+    assert len(met) == 27
 
 
 def test_every_control_has_an_accessible_name(dialog: PhoneLinesDialog) -> None:

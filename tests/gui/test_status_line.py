@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from softphone.domain.call import CallId, Direction, EndCause
 from softphone.domain.journal import CallEnded, CallStarted, InteractionOpened
 from softphone.domain.language import Language
+from softphone.domain.queue_place import QueuePlace
 from softphone.domain.settings import LineEncryption, SipTransport, Theme
 from softphone.gui.interface_language import InterfaceLanguage
 from softphone.gui.panels.status_line.panel import StatusLinePanel
@@ -32,6 +33,7 @@ from softphone.usecases.events import (
     MailboxChanged,
     MoreLineChanged,
     OutboxChanged,
+    QueueChanged,
     SoundChanged,
 )
 from softphone.usecases.ports import LineState, LineStatus, Mailbox, OutboxCount, SoundStatus
@@ -407,3 +409,24 @@ async def test_the_mailbox_of_another_line_is_forgotten_with_it() -> None:
     assert (view.states[-1].mailbox, view.states[-1].voicemail_number) == (box, "*97")
     await presenter.on_desk_changed(MailboxChanged(mailbox=None))
     assert (view.states[-1].mailbox, view.states[-1].voicemail_number) == (None, "")
+
+
+@pytest.mark.parametrize(
+    ("queue", "words", "tone"),
+    [
+        (QueueChanged(place=QueuePlace.IN), "in the queue", "success"),
+        (QueueChanged(place=QueuePlace.PAUSED), "paused in the queue", "warning"),
+        (QueueChanged(place=QueuePlace.OUT), "not in the queue", "off"),
+        (QueueChanged(place=QueuePlace.IN, is_asking=True), "telling the queue…", "off"),
+        (QueueChanged(place=QueuePlace.IN, is_refused=True), "the queue was not told", "danger"),
+    ],
+)
+def test_the_queue_light_says_what_the_phone_system_confirmed(
+    line: StatusLinePanel, queue: QueueChanged, words: str, tone: str
+) -> None:
+    line.show_status(StatusState())
+    assert not label(line, "queue_light").isVisible()
+    line.show_status(StatusState(queue=queue))
+
+    assert label(line, "queue_light").text() == words
+    assert label(line, "queue_light").property("tone") == tone

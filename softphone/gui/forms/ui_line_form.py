@@ -194,6 +194,18 @@ class Ui_LineForm(object):
 
         self.layout_3.addWidget(self.line_voicemail_edit, 4, 1, 1, 1)
 
+        self.line_queue_label = QLabel(self.line_more_frame)
+        self.line_queue_label.setObjectName(u"line_queue_label")
+        self.line_queue_label.setProperty(u"role", u"muted")
+
+        self.layout_3.addWidget(self.line_queue_label, 4, 2, 1, 1)
+
+        self.line_queue_edit = QLineEdit(self.line_more_frame)
+        self.line_queue_edit.setObjectName(u"line_queue_edit")
+        self.line_queue_edit.setMaxLength(64)
+
+        self.layout_3.addWidget(self.line_queue_edit, 4, 3, 1, 1)
+
         self.line_transport_label = QLabel(self.line_more_frame)
         self.line_transport_label.setObjectName(u"line_transport_label")
         self.line_transport_label.setProperty(u"role", u"muted")
@@ -274,6 +286,7 @@ class Ui_LineForm(object):
         self.line_turn_username_label.setBuddy(self.line_turn_username_edit)
         self.line_turn_password_label.setBuddy(self.line_turn_password_edit)
         self.line_voicemail_label.setBuddy(self.line_voicemail_edit)
+        self.line_queue_label.setBuddy(self.line_queue_edit)
         self.line_transport_label.setBuddy(self.line_transport_combo)
         self.line_encryption_label.setBuddy(self.line_encryption_combo)
         self.line_ca_label.setBuddy(self.line_ca_edit)
@@ -290,7 +303,8 @@ class Ui_LineForm(object):
         QWidget.setTabOrder(self.line_stun_edit, self.line_turn_edit)
         QWidget.setTabOrder(self.line_turn_edit, self.line_turn_username_edit)
         QWidget.setTabOrder(self.line_turn_username_edit, self.line_turn_password_edit)
-        QWidget.setTabOrder(self.line_turn_password_edit, self.line_transport_combo)
+        QWidget.setTabOrder(self.line_turn_password_edit, self.line_queue_edit)
+        QWidget.setTabOrder(self.line_queue_edit, self.line_transport_combo)
         QWidget.setTabOrder(self.line_transport_combo, self.line_encryption_combo)
         QWidget.setTabOrder(self.line_encryption_combo, self.line_ca_edit)
         QWidget.setTabOrder(self.line_ca_edit, self.line_ca_button)
@@ -359,6 +373,11 @@ class Ui_LineForm(object):
         self.line_voicemail_edit.setAccessibleName(QCoreApplication.translate("LineForm", u"Number where your messages are heard", None))
 #endif // QT_CONFIG(accessibility)
         self.line_voicemail_edit.setPlaceholderText(QCoreApplication.translate("LineForm", u"only if the phone system does not say", None))
+        self.line_queue_label.setText(QCoreApplication.translate("LineForm", u"Queue codes", None))
+#if QT_CONFIG(accessibility)
+        self.line_queue_edit.setAccessibleName(QCoreApplication.translate("LineForm", u"Codes of the queue: log in, log out, pause, go on", None))
+#endif // QT_CONFIG(accessibility)
+        self.line_queue_edit.setPlaceholderText(QCoreApplication.translate("LineForm", u"log in, log out, pause, go on", None))
         self.line_transport_label.setText(QCoreApplication.translate("LineForm", u"Sent over", None))
 #if QT_CONFIG(accessibility)
         self.line_transport_combo.setAccessibleName(QCoreApplication.translate("LineForm", u"How it is sent", None))

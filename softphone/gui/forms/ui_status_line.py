@@ -29,6 +29,12 @@ class Ui_StatusLinePanel(object):
 
         self.layout_1.addWidget(self.phone_light)
 
+        self.queue_light = StatusLight(StatusLinePanel)
+        self.queue_light.setObjectName(u"queue_light")
+        self.queue_light.setText(u"")
+
+        self.layout_1.addWidget(self.queue_light)
+
         self.voicemail_button = KeyButton(StatusLinePanel)
         self.voicemail_button.setObjectName(u"voicemail_button")
         self.voicemail_button.setText(u"")

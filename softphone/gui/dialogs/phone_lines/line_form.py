@@ -13,6 +13,8 @@ from softphone.gui.theme import set_look
 from softphone.usecases.ports import LineAccess
 
 _SCHEME = "sip:"
+_NO_CODE = "-"
+"""Stands for a code that the phone system does not have."""
 _SIMPLE = frozenset({LineTrouble.ADDRESS_BAD, LineTrouble.SERVER_BAD, LineTrouble.TWICE})
 
 
@@ -48,6 +50,7 @@ class LineForm(QWidget):
             ui.line_proxy_edit: line.proxy or "",
             ui.line_echo_edit: line.echo_number,
             ui.line_voicemail_edit: line.services.voicemail,
+            ui.line_queue_edit: _written_codes(line.services),
             ui.line_stun_edit: line.stun_server or "",
             ui.line_turn_edit: line.turn_server or "",
             ui.line_turn_username_edit: line.turn_username,
@@ -88,7 +91,7 @@ class LineForm(QWidget):
             turn_username=ui.line_turn_username_edit.text().strip(),
             uses_ice=ui.line_ice_check.isChecked(),
             echo_number=ui.line_echo_edit.text().strip(),
-            services=LineServices(voicemail=ui.line_voicemail_edit.text().strip()),
+            services=_read_services(ui.line_voicemail_edit.text(), ui.line_queue_edit.text()),
         )
         return LineAccess(
             line=line,
@@ -153,6 +156,29 @@ class LineForm(QWidget):
         chooser.fileSelected.connect(self._ui.line_ca_edit.setText)
         chooser.finished.connect(chooser.deleteLater)
         chooser.open()
+
+
+def _written_codes(services: LineServices) -> str:
+    codes = (
+        services.queue_log_in,
+        services.queue_log_out,
+        services.queue_pause,
+        services.queue_go_on,
+    )
+    return " ".join(code or _NO_CODE for code in codes) if any(codes) else ""
+
+
+def _read_services(voicemail: str, queue: str) -> LineServices:
+    """Four codes in the order of the field's hint; those left out at the end are none."""
+    codes = [code.replace(_NO_CODE, "") for code in queue.replace(",", " ").split()]
+    log_in, log_out, pause, go_on = (*codes, "", "", "", "")[:4]
+    return LineServices(
+        voicemail=voicemail.strip(),
+        queue_log_in=log_in,
+        queue_log_out=log_out,
+        queue_pause=pause,
+        queue_go_on=go_on,
+    )
 
 
 def _with_scheme(text: str) -> str | None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from softphone.domain.language import Language
+from softphone.domain.queue_place import QueuePlace
 from softphone.domain.settings import Theme
 from softphone.gui.forms.ui_status_line import Ui_StatusLinePanel
 from softphone.gui.line_words import word_line_way, word_other_line
@@ -27,6 +28,7 @@ from softphone.gui.phone_words import word_line_state, word_line_trouble, word_s
 from softphone.gui.shortcuts import DeskAction, KeyMap, word_action
 from softphone.gui.theme import set_look
 from softphone.gui.widgets.status_light import Light
+from softphone.usecases.events import QueueChanged
 from softphone.usecases.ports import LineState, SoundStatus
 
 _LINE_LIGHTS: dict[LineState, Light] = {
@@ -86,6 +88,7 @@ class StatusLinePanel(QFrame):
         self._state = state
         self._show_phone(state)
         self._show_mailbox(state)
+        self._show_queue(state.queue)
         self._show_sound(state.sound)
         self._show_backend(state.is_backend_reachable)
         waiting, refused = state.outbox.waiting, state.outbox.refused
@@ -145,6 +148,27 @@ class StatusLinePanel(QFrame):
             else self.tr("Nobody said which number to dial for them. Ask your supervisor.")
         )
         set_look(button, tone="accent" if new else "")
+
+    def _show_queue(self, queue: QueueChanged | None) -> None:
+        """What the phone system confirmed; never what was only asked of it."""
+        light = self._ui.queue_light
+        light.setVisible(queue is not None)
+        if queue is None:
+            return
+        if queue.is_refused:
+            told = self.tr(
+                "Your phone system did not take the queue's code. Change your state "
+                "to try again, or ask your supervisor."
+            )
+            light.show_light(Light.BAD, self.tr("the queue was not told"), details=told)
+        elif queue.is_asking:
+            light.show_light(Light.WAITING, self.tr("telling the queue…"))
+        elif queue.place is QueuePlace.IN:
+            light.show_light(Light.GOOD, self.tr("in the queue"))
+        elif queue.place is QueuePlace.PAUSED:
+            light.show_light(Light.WARNING, self.tr("paused in the queue"))
+        else:
+            light.show_light(Light.OFF, self.tr("not in the queue"))
 
     def _show_sound(self, sound: SoundStatus | None) -> None:
         light = self._ui.headset_light

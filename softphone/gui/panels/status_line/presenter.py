@@ -16,6 +16,7 @@ from softphone.usecases.events import (
     MailboxChanged,
     MoreLineChanged,
     OutboxChanged,
+    QueueChanged,
     SoundChanged,
 )
 from softphone.usecases.ports import LineState, Mailbox
@@ -31,6 +32,7 @@ class StatusPresenter:
         LineChanged,
         MoreLineChanged,
         MailboxChanged,
+        QueueChanged,
         SoundChanged,
         BackendReached,
         OutboxChanged,
@@ -65,6 +67,8 @@ class StatusPresenter:
             case MailboxChanged(mailbox=mailbox):
                 number = self._voicemail_number(mailbox)
                 self._show(replace(self._state, mailbox=mailbox, voicemail_number=number))
+            case QueueChanged():
+                self._show(replace(self._state, queue=event))
             case SoundChanged(status=sound):
                 self._show(replace(self._state, sound=sound))
             case BackendReached(is_reachable=is_reachable):

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from softphone.domain.language import Language
 from softphone.domain.settings import Theme
+from softphone.usecases.events import QueueChanged
 from softphone.usecases.ports import LineState, LineStatus, Mailbox, OutboxCount, SoundStatus
 
 _STARTING = LineStatus(state=LineState.ENGINE_STARTING)
@@ -26,6 +27,8 @@ class StatusState:
     """None until the backend was asked for the first time."""
     mailbox: Mailbox | None = None
     """None when the phone system tells nothing of one."""
+    queue: QueueChanged | None = None
+    """None where nobody was told of a queue."""
     voicemail_number: str = ""
     """Where messages are heard; empty when nobody said."""
     outbox: OutboxCount = _NOTHING_WAITS
