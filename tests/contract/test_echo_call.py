@@ -26,9 +26,11 @@ from softphone.usecases.events import (
     CallUpdated,
     DeskEvent,
     LevelsMeasured,
+    LineChanged,
     QualityMeasured,
     WarningChanged,
 )
+from softphone.usecases.ports import LineState
 from tests.contract.conftest import account
 from tests.doubles.fixed_clock import FixedClock
 from tests.interop import Feature, System
@@ -43,6 +45,7 @@ COMMAND = (sys.executable, "-m", "softphone", "engine", "--bind", "127.0.0.1")
 NOW = dt.datetime(2026, 3, 2, 15, 0, tzinfo=dt.UTC)
 ASTERISKS_ECHO = "600"
 BUSY = "+14325550178"
+READY_LIMIT_S = 30.0
 
 
 @pytest.fixture
@@ -56,6 +59,10 @@ def on_qt_loop(qapp: QCoreApplication) -> Iterator[OnQtLoop]:
 def company() -> Iterator[PracticeProcess]:
     with PracticeProcess() as process:
         yield process
+
+
+def is_ready(event: DeskEvent) -> bool:
+    return isinstance(event, LineChanged) and event.status.state is LineState.DIRECT
 
 
 class Shift:
@@ -202,9 +209,14 @@ def test_a_call_in_between_ends_the_echo_call_at_once(
     found: list[CheckUpResult] = []
 
     async def story() -> None:
-        caller = EngineLink(lambda _event: None, COMMAND)
+        told: list[DeskEvent] = []
+        caller = EngineLink(told.append, COMMAND)
         await caller.set_line(PhoneLine(address="sip:caller@127.0.0.1"), "")
         caller.start()
+        # The echo call may be over before an engine that is only starting could ring.
+        async with asyncio.timeout(READY_LIMIT_S):
+            while not any(is_ready(event) for event in told):
+                await asyncio.sleep(0.02)
 
         async def ring() -> None:
             while not any(isinstance(each, LevelsMeasured) for each in shift.heard):
