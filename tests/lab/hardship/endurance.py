@@ -16,6 +16,7 @@ from tests.lab.sip_message import Message
 
 PROBE_EVERY_S = 0.25
 TALK_LIMIT_S = 20.0
+HEARD_S = 0.5
 
 
 class AnsweringPhone(PlainPhone):
@@ -102,6 +103,8 @@ class Siege:
                 continue
             await until(lambda: self._is_decided, "the call is taken or lost")
         assert self._phone is not None
+        # Whose sound comes first has it sent to itself, so let it be that of the far end.
+        await asyncio.sleep(HEARD_S)
         self._phone.sound.watch_gaps()
         self.endured.calls += 1
 
