@@ -31,6 +31,7 @@ from tests.e2e.restored import LastSeen
 KILLS = 50
 KILLED_AT_START, KILLED_IN_TALK = 0.2, 0.2
 """The shares of lives that end before the window shows anything, and with somebody on the line."""
+MOST_MORE = 12
 TALK_LIMIT_S = 8.0
 LONGEST_START_S = 1.5
 LONGEST_WORK_S = 1.7
@@ -92,6 +93,17 @@ class Lives:
         self.bury(desk)
         assert code == -signal.SIGKILL, "the desk ended by itself"
 
+    def die_in_talk(self) -> None:
+        """One life, killed as soon as somebody has answered."""
+        desk = self.begin(is_talk_wanted=True)
+        try:
+            self.watch_restore(desk)
+            desk.says(Talking, TALK_LIMIT_S)
+        finally:
+            code = desk.kill()
+        self.bury(desk)
+        assert code == -signal.SIGKILL, "the desk ended by itself"
+
     def watch_restore(self, desk: DeskProcess) -> None:
         """The screen is as it was, and every call of the life before has its end."""
         desk.wait_for(Restored)
@@ -122,6 +134,10 @@ def test_a_desk_killed_fifty_times_opens_where_it_was_and_loses_nothing(tmp_path
         lives = Lives(world, dice, tmp_path / "desk.log")
         for _ in range(KILLS):
             lives.live_and_die()
+        for _ in range(MOST_MORE):
+            # The dice may have killed nobody who was talking, and that is what hurts most.
+            if not lives.talks:
+                lives.die_in_talk()
         desk = lives.begin(is_last=True)
         lives.watch_restore(desk)
         desk.wait_for(Sent)
