@@ -129,6 +129,7 @@ def test_a_held_agent_hears_music_until_the_colleague_is_back(
     other_engine.do(PlaceCall(account_id="work", call_id="call", target=MARIA.number))
     ringing = agent.wait_for(CallState.RINGING)
     agent.engine.do(AnswerCall(call_id=ringing.call_id))
+    other_engine.wait_for(CallChanged, lambda e: e.state is CallState.CONNECTED)
     with agent.ear() as ear:
         wait_until(lambda: not hears(ear, MUSIC_HZ))
         other_engine.do(HoldCall(call_id="call"))
