@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import shiboken6
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QHideEvent, QKeyEvent, QKeySequence
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
-    QFrame,
-    QGraphicsDropShadowEffect,
     QGridLayout,
     QLabel,
     QPushButton,
@@ -17,7 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from softphone.gui.design import SHADOW, SPACING
+from softphone.gui.design import SPACING
+from softphone.gui.widgets.popover import Popover
 
 _KEYS = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "*", "0", "#")
 _COLUMNS = 3
@@ -36,24 +34,14 @@ class DigitPressed:
     digit: str
 
 
-class Keypad(QFrame):
-    """Emits `pressed` for each key, `closed` when it is put away. GUI thread.
-
-    A part of the window, not a popup: a popup would grab the keyboard, and mute must still work.
-    """
+class Keypad(Popover):
+    """Emits `pressed` for each key, `closed` when it is put away. GUI thread."""
 
     pressed = Signal(DigitPressed)
     closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.hide()
-        self.setProperty("role", "popover")
-        shadow = QGraphicsDropShadowEffect(self)
-        shadow.setBlurRadius(SHADOW.blur)
-        shadow.setOffset(0, SHADOW.offset)
-        shadow.setColor(QColor(0, 0, 0, SHADOW.alpha))
-        self.setGraphicsEffect(shadow)
         self._sent = QLabel("", self)
         self._sent.setProperty("role", "title")
         self._sent.setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -64,7 +52,6 @@ class Keypad(QFrame):
         grid = QGridLayout()
         grid.setSpacing(SPACING.tight)
         column.addLayout(grid)
-        self._came_from: QWidget | None = None
         self._keys: dict[str, QPushButton] = {}
         for index, digit in enumerate(_KEYS):
             key = QPushButton(digit, self)
@@ -77,23 +64,8 @@ class Keypad(QFrame):
     def open_under(self, anchor: QWidget) -> None:
         """Show it below the button it belongs to, empty."""
         self._sent.clear()
-        window = anchor.window()
-        self._came_from = window.focusWidget()
-        self.setParent(window)
-        self.adjustSize()
-        self.move(anchor.mapTo(window, QPoint(0, anchor.height() + SPACING.group)))
-        self.show()
-        self.raise_()
+        super().open_under(anchor)
         self._keys["5"].setFocus()
-
-    def put_away(self) -> None:
-        """Hide it and give the keyboard back to whoever had it."""
-        if self.isAncestorOf(self.window().focusWidget() or self.window()):
-            if self._came_from is not None and shiboken6.isValid(self._came_from):
-                self._came_from.setFocus()
-            else:
-                self.window().setFocus()
-        self.hide()
 
     @property
     def sent_text(self) -> str:
@@ -110,8 +82,6 @@ class Keypad(QFrame):
             self._paste(QGuiApplication.clipboard().text())
         elif event.text() in self._keys:
             self.press(event.text())
-        elif event.key() == Qt.Key.Key_Escape:
-            self.put_away()
         else:
             super().keyPressEvent(event)
 

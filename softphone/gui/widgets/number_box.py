@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import shiboken6
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from softphone.gui.design import SPACING
+from softphone.gui.widgets.popover import Popover
 
 
-class NumberBox(QFrame):
-    """Emits `entered` with what was typed. A part of the window, as the keypad is. GUI thread."""
+class NumberBox(Popover):
+    """Emits `entered` with what was typed. GUI thread."""
 
     entered = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.hide()
-        self.setProperty("role", "popover")
-        self._came_from: QWidget | None = None
         self._field = QLineEdit(self)
         self._field.setObjectName("send_on_edit")
         self._field.setMinimumWidth(220)
@@ -37,30 +33,9 @@ class NumberBox(QFrame):
 
     def open_under(self, anchor: QWidget) -> None:
         """Show it below the button it belongs to, empty."""
-        window = anchor.window()
-        self._came_from = window.focusWidget()
         self._field.clear()
-        self.setParent(window)
-        self.adjustSize()
-        self.move(anchor.mapTo(window, QPoint(0, anchor.height() + SPACING.group)))
-        self.show()
-        self.raise_()
+        super().open_under(anchor)
         self._field.setFocus()
-
-    def put_away(self) -> None:
-        """Hide it and give the keyboard back to whoever had it."""
-        if self.isAncestorOf(self.window().focusWidget() or self.window()):
-            if self._came_from is not None and shiboken6.isValid(self._came_from):
-                self._came_from.setFocus()
-            else:
-                self.window().setFocus()
-        self.hide()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.put_away()
-        else:
-            super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

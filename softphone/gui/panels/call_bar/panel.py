@@ -204,7 +204,6 @@ class CallBarPanel(QWidget):
     def _show_all(self) -> None:
         state = self._state
         dress_call(self._ui, state)
-        self._show_words_where_there_is_room()
         show_page(self._ui, state.face)
         self._show_words_where_there_is_room()
         self._ui.number_label.setText(self._show_phone(state.number) if state.name else "")
