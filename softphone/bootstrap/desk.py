@@ -87,14 +87,15 @@ class Desk:
         self.use_cases: UseCases = build_use_cases(
             self.services, self.memory, self._plan, self._side()
         )
-        self.window = DeskWindow(self._window_parts(), application, geometry)
+        parts = self._window_parts()
+        self.window = DeskWindow(parts, application, geometry)
         self.set_up_dialog = SetUpDialog(self._set_up_parts())
         self.phone_lines = PhoneLinesOpener(self._phone_lines_parts())
         self.answering = AnsweringOpener(self._answering_parts())
         self.check_up = CheckUpOpener(self._check_up_parts())
         self.sound_dialog = SoundDialogOpener(self._sound_parts())
-        self.queue = DeskQueue(self._window_parts())
-        self.past_calls = PastCallsOpener(self._window_parts(), self.window)
+        self.queue = DeskQueue(parts)
+        self.past_calls = PastCallsOpener(parts, self.window)
         self.arrivals = DeskArrivals(
             window=self.window,
             notices=self.notices,

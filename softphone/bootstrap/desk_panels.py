@@ -15,6 +15,7 @@ from softphone.domain.customer import CustomerId
 from softphone.domain.presence import Presence
 from softphone.domain.script.model import Panel
 from softphone.gui.bridge import Bridge
+from softphone.gui.deed_wiring import DeedWiring
 from softphone.gui.notices import NoticeBoard
 from softphone.gui.numbers import Formats
 from softphone.gui.operations import Operations
@@ -32,7 +33,7 @@ from softphone.gui.panels.notes.presenter import NotesPorts, NotesPresenter
 from softphone.gui.panels.notes.wiring import NotesWiring
 from softphone.gui.panels.recording.panel import RecordingPanel
 from softphone.gui.panels.recording.presenter import RecordingPresenter
-from softphone.gui.panels.recording.wiring import RecordingWiring
+from softphone.gui.panels.recording.state import RecordingWanted
 from softphone.gui.panels.script.panel import ScriptPanel
 from softphone.gui.panels.script.presenter import ScriptPorts, ScriptPresenter
 from softphone.gui.panels.script.wiring import ScriptWiring
@@ -41,7 +42,7 @@ from softphone.gui.panels.status_line.presenter import StatusPresenter
 from softphone.gui.panels.status_line.wiring import StatusWiring
 from softphone.gui.panels.transfer.panel import TransferPanel
 from softphone.gui.panels.transfer.presenter import TransferPorts, TransferPresenter
-from softphone.gui.panels.transfer.wiring import TransferWiring
+from softphone.gui.panels.transfer.state import TransferWanted
 from softphone.gui.panels.visits.panel import VisitsPanel
 from softphone.gui.panels.visits.presenter import VisitsPorts, VisitsPresenter
 from softphone.gui.panels.visits.wiring import VisitsWiring
@@ -142,25 +143,27 @@ class JoinedPanels:
             bridge=parts.bridge,
         )
 
-    def _join_transfer(self) -> TransferWiring:
+    def _join_transfer(self) -> DeedWiring[TransferWanted]:
         parts, panel = self._parts, self._panels.transfer
         ports = TransferPorts(
             phone=parts.services.phone,
             ask=parts.use_cases.place_call,
             send=parts.use_cases.transfer_call,
         )
-        return TransferWiring(
-            panel=panel,
+        return DeedWiring(
+            "transfer",
+            wanted=panel.wanted,
             presenter=TransferPresenter(panel, ports),
             operations=parts.operations,
             bridge=parts.bridge,
         )
 
-    def _join_recording(self) -> RecordingWiring:
+    def _join_recording(self) -> DeedWiring[RecordingWanted]:
         parts, panel = self._parts, self._panels.recording
         cases = parts.use_cases
-        return RecordingWiring(
-            panel=panel,
+        return DeedWiring(
+            "recording",
+            wanted=panel.wanted,
             presenter=RecordingPresenter(panel, cases.current, cases.recordings.record_call),
             operations=parts.operations,
             bridge=parts.bridge,
