@@ -78,6 +78,12 @@ def open_world(folder: Path) -> Iterator[DeskWorld]:
                 backend.stop()
 
 
+def engine_port(setup: DeskSetup) -> int:
+    """Where the desk's engine listens; the same one after each restart."""
+    arguments = setup.engine_arguments
+    return int(arguments[arguments.index("--port") + 1])
+
+
 def behind(setup: DeskSetup, world: DeskWorld, front: TamperingBackend) -> DeskSetup:
     """The same desk with somebody between it and the backend."""
     backend = world.backend

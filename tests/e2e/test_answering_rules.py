@@ -9,20 +9,16 @@ import signal
 
 import pytest
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPushButton
+from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from softphone.bootstrap.desk import Desk
 from softphone.bootstrap.desk_setup import DeskSetup
 from tests.e2e.desk_journal import end_causes, read_journal
 from tests.e2e.desk_process import engines_on
 from tests.e2e.desk_story import play, until_at_work
-from tests.e2e.desk_world import until, until_sent
+from tests.e2e.desk_world import engine_port, until, until_sent
+from tests.e2e.window_parts import presence_of
 from tests.lab.plain_phone import PlainPhone
-
-
-def presence_of(desk: Desk) -> str:
-    (button,) = desk.window.shell.findChildren(QAbstractButton, "presence_button")
-    return button.text()
 
 
 def entry(desk: Desk, words: str) -> QAction:
@@ -31,10 +27,6 @@ def entry(desk: Desk, words: str) -> QAction:
     assert menu is not None
     (found,) = [each for each in menu.actions() if each.text() == words]
     return found
-
-
-def phone_port(setup: DeskSetup) -> int:
-    return int(setup.engine_arguments[setup.engine_arguments.index("--port") + 1])
 
 
 @pytest.mark.slow
@@ -47,9 +39,9 @@ def test_who_is_not_to_be_disturbed_loses_no_call_also_after_the_engine_died(
         await until(lambda: desk.window.panels.call_bar._state.can_dial, "the line is there")
         entry(desk, "Do not disturb").trigger()
         await until(lambda: "do not disturb" in presence_of(desk), "it is in force")
-        phone.dial("agent", phone_port(setup))
+        phone.dial("agent", engine_port(setup))
         await until(lambda: 486 in phone.statuses(), "the caller is turned away")
-        (engine,) = engines_on(phone_port(setup))
+        (engine,) = engines_on(engine_port(setup))
         os.kill(engine, signal.SIGKILL)
         await until(lambda: "do not disturb" not in presence_of(desk), "no engine, no rule")
         await until(lambda: "do not disturb" in presence_of(desk), "the next one has it", 30.0)
@@ -69,7 +61,7 @@ def test_whoever_rings_is_sent_on(setup: DeskSetup) -> None:
     async def scenario(desk: Desk) -> None:
         await until_at_work(desk)
         await until(lambda: desk.window.panels.call_bar._state.can_dial, "the line is there")
-        phone.dial("agent", phone_port(setup))
+        phone.dial("agent", engine_port(setup))
         (button,) = desk.window.shell.findChildren(QPushButton, "transfer_button")
         await until(button.isVisible, "it rings")
         button.click()

@@ -23,7 +23,7 @@ from tests.e2e.desk_journal import (
 )
 from tests.e2e.desk_process import DeskProcess, engines_on, wait_until_no_engine
 from tests.e2e.desk_talk import Restored, Sent, Talking, Trouble
-from tests.e2e.desk_world import DeskWorld, open_world
+from tests.e2e.desk_world import DeskWorld, engine_port, open_world
 from tests.e2e.dice import report, seeded_dice
 from tests.e2e.driven_desk import Orders
 from tests.e2e.restored import LastSeen
@@ -57,7 +57,7 @@ class Lives:
 
     @property
     def engine_port(self) -> int:
-        return int(self.world.setup.engine_arguments[-1])
+        return engine_port(self.world.setup)
 
     def begin(self, *, is_talk_wanted: bool = False, is_last: bool = False) -> DeskProcess:
         """The next life."""

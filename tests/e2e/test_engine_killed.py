@@ -25,7 +25,7 @@ from softphone.usecases.ports import LineState
 from tests.e2e.arrival import check_arrived_once
 from tests.e2e.desk_journal import calls_without_end, end_causes, read_journal
 from tests.e2e.desk_process import engines_on
-from tests.e2e.desk_world import DeskWorld, open_world, run_desk, until
+from tests.e2e.desk_world import DeskWorld, engine_port, open_world, run_desk, until
 from tests.e2e.dice import report, seeded_dice
 from tests.e2e.working_desk import work_while
 from tests.lab.kamailio import USERS, Kamailio
@@ -62,13 +62,9 @@ class LineWatch:
         assert len(engines_on(port)) == 1
 
 
-def engine_port(world: DeskWorld) -> int:
-    return int(world.setup.engine_arguments[-1])
-
-
 def live_with_deaths(world: DeskWorld, dice: random.Random, watch: LineWatch) -> None:
     """One desk at work whose engine dies again and again."""
-    port = engine_port(world)
+    port = engine_port(world.setup)
 
     async def scenario(desk: Desk) -> None:
         desk.bridge.subscribe(LineChanged, watch.follow)
@@ -115,7 +111,7 @@ def test_a_line_is_registered_again_after_each_death_of_the_engine(tmp_path: Pat
         stack.callback(server.stop)
         server.start()
         world = stack.enter_context(open_world(tmp_path))
-        port = engine_port(world)
+        port = engine_port(world.setup)
         line = PhoneLine(
             address=f"sip:{user.name}@127.0.0.1",
             username=user.name,

@@ -28,7 +28,7 @@ from tests.e2e.arrival import check_arrived_once
 from tests.e2e.desk_process import engines_on
 from tests.e2e.desk_story import play, until_at_work
 from tests.e2e.desk_talk import Sight, is_drawn, look_at
-from tests.e2e.desk_world import DeskWorld, open_world, until, until_sent
+from tests.e2e.desk_world import DeskWorld, engine_port, open_world, until, until_sent
 
 NOTE = "Pregunta por su seguro; llamar otra vez."
 RING_LIMIT_S = 30.0
@@ -50,7 +50,7 @@ class Lab:
         self.desk = desk
         self.hand = AgentHand(desk)
         self._world = world
-        self._port = int(world.setup.engine_arguments[-1])
+        self._port = engine_port(world.setup)
 
     @property
     def bar(self) -> CallBarState:

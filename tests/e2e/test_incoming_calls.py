@@ -14,7 +14,7 @@ from softphone.domain.presence import Presence
 from softphone.gui.panels.customer.state import CustomerState, Who
 from tests.e2e.agent_hand import AgentHand
 from tests.e2e.desk_story import play, visible_texts
-from tests.e2e.desk_world import DeskWorld, until
+from tests.e2e.desk_world import DeskWorld, engine_port, until
 from tests.lab.plain_phone import PlainPhone
 
 ONLY_ONE = "+14325550210"
@@ -158,7 +158,7 @@ def test_a_number_nobody_has_is_told_and_rejecting_it_is_written_down(
 def test_a_caller_who_gives_up_is_told_and_written_down(
     world: DeskWorld, setup: DeskSetup
 ) -> None:
-    port = int(setup.engine_arguments[setup.engine_arguments.index("--port") + 1])
+    port = engine_port(setup)
 
     async def scenario(desk: Desk) -> None:
         watch = Watch(desk, world)

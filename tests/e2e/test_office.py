@@ -23,7 +23,7 @@ from softphone.usecases.ports import LineAccess, LineState
 from tests.e2e.arrival import check_arrived_once
 from tests.e2e.desk_journal import calls_without_end, read_journal
 from tests.e2e.desk_process import engines_on
-from tests.e2e.desk_world import DeskWorld, open_world, run_desk, until
+from tests.e2e.desk_world import DeskWorld, engine_port, open_world, run_desk, until
 from tests.e2e.dice import report, seeded_dice
 from tests.e2e.working_desk import work_while
 from tests.lab.kamailio import USERS, Kamailio
@@ -96,7 +96,7 @@ class Office:
         await until(lambda: self.is_registered and not self.watch.is_backup, "the first again")
 
     async def sleep(self) -> None:
-        (engine,) = engines_on(int(self.world.setup.engine_arguments[-1]))
+        (engine,) = engines_on(engine_port(self.world.setup))
         before = self.first.registrations
         os.kill(engine, signal.SIGSTOP)
         await asyncio.sleep(ASLEEP_S)

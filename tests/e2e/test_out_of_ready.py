@@ -6,21 +6,15 @@ import os
 import signal
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton
 
 from softphone.bootstrap.desk import Desk
 from softphone.bootstrap.desk_setup import DeskSetup
 from softphone.domain.presence import Presence
 from tests.e2e.desk_process import engines_on
 from tests.e2e.desk_story import play, read_only_notice, until_at_work
-from tests.e2e.desk_world import until
+from tests.e2e.desk_world import engine_port, until
+from tests.e2e.window_parts import presence_of
 from tests.lab.pulse import PulseServer
-
-
-def presence_of(desk: Desk) -> str:
-    """As the bar shows it."""
-    (button,) = desk.window.shell.findChildren(QAbstractButton, "presence_button")
-    return button.text()
 
 
 def test_an_unplugged_headset_takes_the_agent_out_until_it_is_back(
@@ -58,7 +52,7 @@ def test_an_engine_that_dies_takes_the_agent_out_until_the_next_one_has_the_line
         await until(lambda: bar._state.can_dial, "the line is there")
         change = desk.use_cases.change_presence
         await until(lambda: change.presence is Presence.READY, "the agent is ready")
-        (engine,) = engines_on(int(setup.engine_arguments[-1]))
+        (engine,) = engines_on(engine_port(setup))
         os.kill(engine, signal.SIGKILL)
 
         def is_back() -> bool:

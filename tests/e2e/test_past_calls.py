@@ -15,7 +15,7 @@ from softphone.gui.models.rows import RowsModel
 from softphone.gui.widgets.rows_view import RowsView
 from tests.e2e.agent_hand import AgentHand
 from tests.e2e.desk_story import play
-from tests.e2e.desk_world import until
+from tests.e2e.desk_world import engine_port, until
 from tests.e2e.test_incoming_calls import SOMEBODY_WHO_TALKS
 from tests.lab.plain_phone import PlainPhone
 
@@ -54,7 +54,7 @@ async def until_rung(hand: AgentHand, count: int) -> None:
 
 
 def test_past_calls_are_found_and_rung_again_and_a_missed_one_is_marked(setup: DeskSetup) -> None:
-    port = int(setup.engine_arguments[setup.engine_arguments.index("--port") + 1])
+    port = engine_port(setup)
 
     async def scenario(desk: Desk) -> None:
         hand = AgentHand(desk)

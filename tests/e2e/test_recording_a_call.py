@@ -29,7 +29,7 @@ from softphone.gui.panels.recording.state import RecordingFace
 from tests.e2e.agent_hand import AgentHand
 from tests.e2e.desk_process import engines_on
 from tests.e2e.desk_story import codes, play, read_only_notice, until_at_work
-from tests.e2e.desk_world import DeskWorld, until, until_sent
+from tests.e2e.desk_world import DeskWorld, engine_port, until, until_sent
 
 BYTES_A_SECOND = 16_000 * 2 * 2
 FULL_BYTES = 200_000
@@ -40,8 +40,7 @@ def face(desk: Desk) -> RecordingFace:
 
 
 def engine_of(setup: DeskSetup) -> int:
-    port = setup.engine_arguments[setup.engine_arguments.index("--port") + 1]
-    (engine,) = engines_on(int(port))
+    (engine,) = engines_on(engine_port(setup))
     return engine
 
 

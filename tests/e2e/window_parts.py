@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from softphone.bootstrap.desk import Desk
 
 W = TypeVar("W", bound=QWidget)
 
@@ -14,3 +16,8 @@ def part(window: QWidget, kind: type[W], name: str) -> W:
     found = window.findChild(kind, name)
     assert found is not None, f"the window has no {name}"
     return found
+
+
+def presence_of(desk: Desk) -> str:
+    """As the bar shows it."""
+    return part(desk.window.shell, QAbstractButton, "presence_button").text()

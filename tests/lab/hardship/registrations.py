@@ -12,6 +12,7 @@ import psutil
 
 from softphone.wire.engine import AccountChanged, AccountState, SetAccount
 from tests.lab.engine_process import EngineProcess
+from tests.lab.hardship.phone_system import phone_system
 from tests.lab.kamailio import USERS, Kamailio
 
 GRANTED_S = 10
@@ -41,13 +42,9 @@ class Registered:
 
 def register_for(hours: float, folder: Path) -> Registered:
     """As many refreshes of every line the engine can have as so many hours take."""
-    server = Kamailio(folder=folder, longest_s=GRANTED_S, nonce_s=CHALLENGE_S)
-    server.start()
-    try:
-        with EngineProcess() as engine:
-            return _registered(engine, server, max(2, round(hours * 3_600 / USUAL_EVERY_S)))
-    finally:
-        server.stop()
+    strict = Kamailio(folder=folder, longest_s=GRANTED_S, nonce_s=CHALLENGE_S)
+    with phone_system(strict) as server, EngineProcess() as engine:
+        return _registered(engine, server, max(2, round(hours * 3_600 / USUAL_EVERY_S)))
 
 
 def _registered(engine: EngineProcess, server: Kamailio, times: int) -> Registered:

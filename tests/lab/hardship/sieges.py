@@ -10,6 +10,7 @@ from pathlib import Path
 from tests.lab.hardship.barrage import Barrage, Gun, InviteGun, MutantGun, MutantStreamGun
 from tests.lab.hardship.endurance import Endured, Siege
 from tests.lab.hardship.guarded_line import GuardedLine, run_on_qt_loop
+from tests.lab.hardship.phone_system import phone_system
 from tests.lab.kamailio import USERS, Kamailio
 
 MUTANTS_A_SECOND, INVITES_A_SECOND = 500.0, 200.0
@@ -32,7 +33,7 @@ def besiege(folder: Path, arm: Arm, *, rate: float, seconds: float) -> Outcome:
     """Fire `rate` messages a second at a line for so long."""
     outcome = Outcome()
 
-    async def story() -> None:
+    async def story(server: Kamailio) -> None:
         async with GuardedLine(server, USERS[0]) as line:
             siege = Siege(line)
             outcome.endured = await siege.bear(Barrage(arm(line, siege), rate=rate), seconds)
@@ -40,12 +41,8 @@ def besiege(folder: Path, arm: Arm, *, rate: float, seconds: float) -> Outcome:
             outcome.calls_told_lost = line.calls_lost
         outcome.most_engines = line.most_engines
 
-    server = Kamailio(folder=folder)
-    server.start()
-    try:
-        run_on_qt_loop(story())
-    finally:
-        server.stop()
+    with phone_system(Kamailio(folder=folder)) as server:
+        run_on_qt_loop(story(server))
     return outcome
 
 
@@ -63,17 +60,13 @@ def kill_again_and_again(folder: Path, times: int) -> Outcome:
     """`kill -9` of a registered engine, as soon as the last one is back."""
     outcome = Outcome()
 
-    async def story() -> None:
+    async def story(server: Kamailio) -> None:
         async with GuardedLine(server, USERS[0]) as line:
             for _ in itertools.repeat(None, times):
                 await line.kill_engine()
             outcome.deaths, outcome.back_after_s = line.deaths_told, line.back_after_s
         outcome.most_engines = line.most_engines
 
-    server = Kamailio(folder=folder)
-    server.start()
-    try:
-        run_on_qt_loop(story())
-    finally:
-        server.stop()
+    with phone_system(Kamailio(folder=folder)) as server:
+        run_on_qt_loop(story(server))
     return outcome
