@@ -973,7 +973,7 @@
     </message>
     <message>
         <source>Choose another folder in the settings menu.</source>
-        <translation>Elija otra carpeta en el menú de ajustes.</translation>
+        <translation>Elige otra carpeta en el menú de ajustes.</translation>
     </message>
     <message>
         <source>The disk is full: the recording has stopped.</source>
@@ -985,7 +985,7 @@
     </message>
     <message>
         <source>Free some disk space, then record again.</source>
-        <translation>Libere espacio en el disco y grabe de nuevo.</translation>
+        <translation>Libera espacio en el disco y graba de nuevo.</translation>
     </message>
     <message>
         <source>The disk is too slow: parts of the recording are missing.</source>
@@ -997,7 +997,7 @@
     </message>
     <message>
         <source>Close what else writes to the disk.</source>
-        <translation>Cierre lo demás que escribe en el disco.</translation>
+        <translation>Cierra lo demás que escribe en el disco.</translation>
     </message>
     <message>
         <source>What is said in this step of the script is never recorded.</source>
@@ -1009,7 +1009,7 @@
     </message>
     <message>
         <source>Record after this step.</source>
-        <translation>Grabe después de este paso.</translation>
+        <translation>Graba después de este paso.</translation>
     </message>
     <message>
         <source>Echo and noise cannot be taken away on this computer.</source>
@@ -1017,11 +1017,11 @@
     </message>
     <message>
         <source>Your voice goes out as it is.</source>
-        <translation>Su voz sale tal cual.</translation>
+        <translation>Tu voz sale tal cual.</translation>
     </message>
     <message>
         <source>Wear a headset, and have the voice part installed.</source>
-        <translation>Use auriculares y pida que instalen la parte de voz.</translation>
+        <translation>Usa auriculares y pide que instalen la parte de voz.</translation>
     </message>
 </context>
 <context>
@@ -1445,7 +1445,7 @@
     </message>
     <message>
         <source>Number where your messages are heard</source>
-        <translation>Número donde se escuchan sus mensajes</translation>
+        <translation>Número donde se escuchan tus mensajes</translation>
     </message>
     <message>
         <source>only if the phone system does not say</source>
@@ -1666,7 +1666,7 @@
     </message>
     <message>
         <source>Type to find, arrows to choose, Enter to ring.</source>
-        <translation>Escriba para buscar, elija con las flechas y llame con Intro.</translation>
+        <translation>Escribe para buscar, elige con las flechas y llama con Intro.</translation>
     </message>
     <message>
         <source>Ring this number</source>
@@ -2104,7 +2104,7 @@
     <name>RecordingPanel</name>
     <message>
         <source>Read this out first:</source>
-        <translation>Lea esto antes:</translation>
+        <translation>Lee esto antes:</translation>
     </message>
     <message>
         <source>Do not record</source>
@@ -2580,7 +2580,7 @@
     </message>
     <message>
         <source>Dial your mailbox and hear the messages</source>
-        <translation>Llamar a su buzón y escuchar los mensajes</translation>
+        <translation>Llamar a tu buzón y escuchar los mensajes</translation>
     </message>
     <message>
         <source>Look through past calls</source>
@@ -2603,7 +2603,7 @@
     </message>
     <message>
         <source>loudspeakers: echo and noise are taken away, your level is kept</source>
-        <translation>altavoces: se quitan el eco y el ruido, y se mantiene su volumen</translation>
+        <translation>altavoces: se quitan el eco y el ruido, y se mantiene tu volumen</translation>
     </message>
     <message>
         <source>not at all</source>
@@ -2623,11 +2623,11 @@
     </message>
     <message>
         <source>Your voice</source>
-        <translation>Su voz</translation>
+        <translation>Tu voz</translation>
     </message>
     <message>
         <source>You use</source>
-        <translation>Usted usa</translation>
+        <translation>Usas</translation>
     </message>
     <message>
         <source>Headset or loudspeakers</source>
@@ -2635,11 +2635,11 @@
     </message>
     <message>
         <source>You hear yourself</source>
-        <translation>Se oye a sí mismo</translation>
+        <translation>Te oyes a ti mismo</translation>
     </message>
     <message>
         <source>How loud you hear yourself</source>
-        <translation>Con qué volumen se oye a sí mismo</translation>
+        <translation>Con qué volumen te oyes a ti mismo</translation>
     </message>
     <message>
         <source>Recording calls</source>
@@ -2647,11 +2647,11 @@
     </message>
     <message>
         <source>You sit in</source>
-        <translation>Usted está en</translation>
+        <translation>Estás en</translation>
     </message>
     <message>
         <source>The state you sit in</source>
-        <translation>El estado en el que usted está</translation>
+        <translation>El estado en el que estás</translation>
     </message>
     <message>
         <source>Files go to</source>
@@ -2790,11 +2790,11 @@
     </message>
     <message>
         <source>Nobody said which number to dial for them. Ask your supervisor.</source>
-        <translation>Nadie ha indicado a qué número llamar para escucharlos. Pregunte a su supervisor.</translation>
+        <translation>Nadie ha indicado a qué número llamar para escucharlos. Pregunta a tu supervisor.</translation>
     </message>
     <message>
         <source>Your phone system did not take the queue&apos;s code. Change your state to try again, or ask your supervisor.</source>
-        <translation>La central no aceptó el código de la cola. Cambie su estado para intentarlo de nuevo o pregunte a su supervisor.</translation>
+        <translation>La central no aceptó el código de la cola. Cambia tu estado para intentarlo de nuevo o pregunta a tu supervisor.</translation>
     </message>
     <message>
         <source>the queue was not told</source>
