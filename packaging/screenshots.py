@@ -155,13 +155,13 @@ async def show_dialogs(desk: Desk, camera: Camera) -> None:
     from softphone.gui.dialogs.phone_lines.dialog import PhoneLinesDialog  # noqa: PLC0415
     from tests.e2e.desk_world import until  # noqa: PLC0415
 
-    desk.phone_lines.open()
+    desk.dialogs.phone_lines.open()
     (lines,) = desk.window.shell.findChildren(PhoneLinesDialog)
     for name in ("add_button", "line_more_button"):
         lines.findChildren(QAbstractButton, name)[0].click()
     await camera.take_dialog(lines, "phone-lines")
     lines.reject()
-    desk.check_up.open()
+    desk.dialogs.check_up.open()
     (check,) = desk.window.shell.findChildren(CheckUpDialog)
     again = check.findChildren(QAbstractButton, "again_button")[0]
     await until(again.isEnabled, "everything was looked at", TOUR_LIMIT_S)
@@ -185,7 +185,7 @@ async def show_booking(desk: Desk, camera: Camera) -> None:
     await until(lambda: slots.model().rowCount() > 0, "free times are shown")
     hand.press(Qt.Key.Key_F4)
     hand.press(Qt.Key.Key_Return)
-    holds = desk.use_cases.hold_visit
+    holds = desk.use_cases.visits.hold_visit
     await until(lambda: bool(holds.live(desk.services.clock.now())), "the time is held")
     await camera.take("booking")
 

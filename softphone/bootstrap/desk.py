@@ -12,9 +12,9 @@ from functools import partial
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
-from softphone.bootstrap.answering_dialog import AnsweringOpener, AnsweringParts
-from softphone.bootstrap.check_up_dialog import CheckUpOpener, CheckUpParts
 from softphone.bootstrap.desk_arrivals import DeskArrivals
+from softphone.bootstrap.desk_dialogs import DeskDialogs, DialogSide
+from softphone.bootstrap.desk_events import DeskEvents
 from softphone.bootstrap.desk_headset import DeskHeadset
 from softphone.bootstrap.desk_panels import WindowParts
 from softphone.bootstrap.desk_queue import DeskQueue
@@ -24,13 +24,8 @@ from softphone.bootstrap.desk_sign_in import DeskSignIn, SignInParts
 from softphone.bootstrap.desk_tray import DeskTray
 from softphone.bootstrap.desk_usecases import DeskMemory, DeskSide, UseCases, build_use_cases
 from softphone.bootstrap.desk_window import DeskWindow
-from softphone.bootstrap.past_calls_dialog import PastCallsOpener
-from softphone.bootstrap.phone_lines_dialog import PhoneLinesOpener, PhoneLinesParts
-from softphone.bootstrap.set_up_dialog import SetUpDialog, SetUpParts
-from softphone.bootstrap.sound_dialog import SoundDialogOpener, SoundDialogParts
 from softphone.bootstrap.start_watch import StartPart, StartWatch
-from softphone.domain.call import CallState
-from softphone.domain.errors import ErrorCode, KnownError
+from softphone.domain.errors import KnownError
 from softphone.domain.interaction import Phase
 from softphone.domain.language import Language
 from softphone.domain.presence import Presence
@@ -42,21 +37,10 @@ from softphone.gui.numbers import Formats
 from softphone.gui.operations import Operations
 from softphone.gui.paint_watch import PaintWatch
 from softphone.gui.panels.status_line.state import InterfaceLanguageWanted, ThemeWanted
-from softphone.gui.phone_troubles import PhoneTroubles
 from softphone.gui.shell import ShellClosed
 from softphone.gui.stall_watch import StallWatch
 from softphone.host.number_plan import NumberPlan
-from softphone.usecases.events import (
-    BackendReached,
-    CallUpdated,
-    InteractionChanged,
-    LineChanged,
-    OutboxChanged,
-    RecordingUpdated,
-    SoundChanged,
-    VoiceShaped,
-    WarningChanged,
-)
+from softphone.usecases.events import BackendReached, LineChanged
 from softphone.usecases.ports import SignedIn
 
 SETTLE_WAIT_S = 1.0
@@ -73,7 +57,6 @@ class Desk:
     ) -> None:
         self._setup = setup
         self._closed = asyncio.Event()
-        self._is_backend_there = True
         self.bridge = Bridge()
         self.notices = NoticeBoard()
         self.operations = Operations(self.notices)
@@ -89,13 +72,9 @@ class Desk:
         )
         parts = self._window_parts()
         self.window = DeskWindow(parts, application, geometry)
-        self.set_up_dialog = SetUpDialog(self._set_up_parts())
-        self.phone_lines = PhoneLinesOpener(self._phone_lines_parts())
-        self.answering = AnsweringOpener(self._answering_parts())
-        self.check_up = CheckUpOpener(self._check_up_parts())
-        self.sound_dialog = SoundDialogOpener(self._sound_parts())
+        self.dialogs = DeskDialogs(parts, self.window, self._dialog_side())
         self.queue = DeskQueue(parts)
-        self.past_calls = PastCallsOpener(parts, self.window)
+        self._events = DeskEvents(parts)
         self.arrivals = DeskArrivals(
             window=self.window,
             notices=self.notices,
@@ -105,7 +84,6 @@ class Desk:
         self.headset = DeskHeadset(self.window)
         self.tray = DeskTray(self.window, self.operations, self.formats.phone)
         self._sign_in = self._make_sign_in()
-        self._phone_troubles = PhoneTroubles(self.notices)
 
     async def run(self) -> None:
         """Until the window is closed."""
@@ -185,36 +163,12 @@ class Desk:
             work_loaded=self._on_work_loaded,
         )
 
-    def _set_up_parts(self) -> SetUpParts:
-        return SetUpParts(
-            shell=self.window.shell,
-            bridge=self.bridge,
-            operations=self.operations,
-            phone=self.services.phone,
-            secrets=self.services.secrets,
-            sign_in=self.use_cases.sign_in,
-            settings=lambda: self.memory.settings,
+    def _dialog_side(self) -> DialogSide:
+        return DialogSide(
+            paths=self._setup.paths,
             change_settings=self.change_settings,
             welcome=self._on_dialog_answered,
-        )
-
-    def _phone_lines_parts(self) -> PhoneLinesParts:
-        return PhoneLinesParts(
-            shell=self.window.shell,
-            operations=self.operations,
-            sign_in=self.use_cases.sign_in,
-            settings=lambda: self.memory.settings,
-            change_settings=self.change_settings,
-        )
-
-    def _sound_parts(self) -> SoundDialogParts:
-        return SoundDialogParts(
-            shell=self.window.shell,
-            operations=self.operations,
-            phone=self.services.phone,
-            recordings_dir=self.services.recordings_dir,
-            settings=lambda: self.memory.settings,
-            change_settings=self.change_settings,
+            is_in_call=self._is_in_call,
         )
 
     def _side(self) -> DeskSide:
@@ -224,27 +178,6 @@ class Desk:
             change_settings=self.change_settings,
         )
 
-    def _answering_parts(self) -> AnsweringParts:
-        return AnsweringParts(
-            shell=self.window.shell,
-            operations=self.operations,
-            rule_answering=self.use_cases.rule_answering,
-            settings=lambda: self.memory.settings,
-            show_phone=self.formats.phone,
-        )
-
-    def _check_up_parts(self) -> CheckUpParts:
-        return CheckUpParts(
-            shell=self.window.shell,
-            bridge=self.bridge,
-            operations=self.operations,
-            services=self.services,
-            paths=self._setup.paths,
-            settings=lambda: self.memory.settings,
-            is_in_call=self._is_in_call,
-            echo_number=lambda: self.use_cases.sign_in.echo_number,
-        )
-
     async def _open_records(self) -> None:
         await self.services.store.open()
         self._tell_trouble(self.services.store.trouble)
@@ -252,13 +185,13 @@ class Desk:
         self._start.note(StartPart.RECORDS)
         self.window.join()
         await self.use_cases.restore()
-        await self._count_outbox()
+        await self._events.count_outbox()
         self.services.sync_thread.start()
         self.operations.start(
-            self.use_cases.rule_answering.begin(), initiator="tell the phone what may ring"
+            self.use_cases.calls.rule_answering.begin(), initiator="tell the phone what may ring"
         )
         self._sign_in.start()
-        self.operations.start(self.sound_dialog.use_voice(), initiator="shape the voice")
+        self.operations.start(self.dialogs.sound.use_voice(), initiator="shape the voice")
         self.operations.start(
             self.services.store.forget_delivered(), initiator="forget what was delivered long ago"
         )
@@ -276,7 +209,7 @@ class Desk:
                 welcome=self.welcome,
                 is_in_call=self._is_in_call,
                 begin_work=self._begin_work,
-                ask_agent=self.set_up_dialog.open,
+                ask_agent=self.dialogs.set_up.open,
             )
         )
 
@@ -302,78 +235,18 @@ class Desk:
 
     def _follow(self) -> None:
         self.arrivals.follow(self.bridge)
-        self.bridge.subscribe(CallUpdated, self._on_call_updated)
-        self.bridge.subscribe(InteractionChanged, self._on_interaction_changed)
         self.bridge.subscribe(BackendReached, self._sign_in.on_backend_reached)
-        self.bridge.subscribe(BackendReached, self._on_backend_reached)
-        self.bridge.subscribe(SoundChanged, self._on_sound_changed)
-        self.bridge.subscribe(LineChanged, self._on_line_changed)
-        self.bridge.subscribe(WarningChanged, self._phone_troubles.follow_warning)
-        self.bridge.subscribe(CallUpdated, self._phone_troubles.follow_call)
+        self._events.follow()
         self.bridge.subscribe(LineChanged, self._start.follow_line)
-        self.bridge.subscribe(RecordingUpdated, self._on_recording_updated)
         self.window.panels.status_line.theme_wanted.connect(self._on_theme_wanted)
         self.window.panels.status_line.language_wanted.connect(self._on_language_wanted)
-        self.window.panels.status_line.set_up_wanted.connect(self.set_up_dialog.open)
-        self.window.panels.status_line.phone_lines_wanted.connect(self.phone_lines.open)
-        self.window.panels.call_bar.answering_pressed.connect(self.answering.open)
-        self.window.panels.status_line.check_up_wanted.connect(self.check_up.open)
-        self.window.panels.status_line.sound_wanted.connect(self.sound_dialog.open)
-        self.bridge.subscribe(VoiceShaped, self._on_voice_shaped)
-
-    def _on_call_updated(self, event: CallUpdated) -> None:
-        self.operations.start(self.use_cases.follow_calls(event.call), initiator="follow a call")
-        self.operations.start(
-            self.use_cases.recordings.follow.follow_call(event.call),
-            initiator="follow the recording of a call",
-        )
-        if not self.use_cases.service_calls.has(event.call.call_id):
-            self.use_cases.change_presence.follow(event.call)
-        if event.call.state is CallState.ENDED:
-            self.services.sync.wake()
-
-    def _on_interaction_changed(self, _event: InteractionChanged) -> None:
-        self.services.sync.wake()
-        self.operations.start(self._count_outbox(), initiator="count what waits")
-        self.operations.start(
-            self.use_cases.recordings.follow.follow_script(),
-            initiator="leave out what the script calls sensitive",
-        )
-
-    def _on_voice_shaped(self, event: VoiceShaped) -> None:
-        if event.is_missing:
-            self.notices.show_error(KnownError(ErrorCode.VOICE_PART_MISSING))
-        else:
-            self.notices.take_down(ErrorCode.VOICE_PART_MISSING)
-
-    def _on_recording_updated(self, event: RecordingUpdated) -> None:
-        self.operations.start(
-            self.use_cases.recordings.follow(event), initiator="follow a recording"
-        )
-
-    def _on_backend_reached(self, event: BackendReached) -> None:
-        # It is back: what waits need not wait out the patience of somebody who knocked in vain.
-        if event.is_reachable and not self._is_backend_there:
-            self.services.sync.try_now()
-        self._is_backend_there = event.is_reachable
-
-    def _on_sound_changed(self, event: SoundChanged) -> None:
-        self.use_cases.watch_phone.follow_sound(event.status)
-        self._phone_troubles.follow_sound(event.status)
-
-    def _on_line_changed(self, event: LineChanged) -> None:
-        self.use_cases.watch_phone.follow_line(event.status)
-        self._phone_troubles.follow_line(event.status)
+        self.dialogs.join()
 
     def _on_work_loaded(self) -> None:
         PaintWatch(self.window.panels.work, partial(self._start.note, StartPart.WORK))
 
     def _on_dialog_answered(self, signed_in: SignedIn) -> None:
         self._sign_in.welcome(signed_in)
-
-    async def _count_outbox(self) -> None:
-        count = await self.services.journal.count_outbox()
-        self.bridge.publish(OutboxChanged(count=count))
 
     def _on_presence_changed(self) -> None:
         self.window.show_presence()

@@ -112,12 +112,12 @@ class JoinedPanels:
         return CallBarPorts(
             phone=parts.services.phone,
             current=parts.use_cases.current,
-            place_call=parts.use_cases.place_call,
+            place_call=parts.use_cases.calls.place_call,
             switch_language=parts.use_cases.switch_language,
             read_name=self._read_name,
             monotonic=time.monotonic,
-            ring_service=parts.use_cases.service_calls.place,
-            is_service=parts.use_cases.service_calls.has,
+            ring_service=parts.use_cases.calls.service_calls.place,
+            is_service=parts.use_cases.calls.service_calls.has,
         )
 
     def _join_call_bar(self) -> CallBarWiring:
@@ -132,7 +132,7 @@ class JoinedPanels:
 
     def _join_answering(self) -> AnsweringWiring:
         parts, panel = self._parts, self._panels.call_bar
-        rule_answering = parts.use_cases.rule_answering
+        rule_answering = parts.use_cases.calls.rule_answering
         ports = AnsweringPorts(
             send_on=rule_answering.redirect, do_not_disturb=rule_answering.do_not_disturb
         )
@@ -147,8 +147,8 @@ class JoinedPanels:
         parts, panel = self._parts, self._panels.transfer
         ports = TransferPorts(
             phone=parts.services.phone,
-            ask=parts.use_cases.place_call,
-            send=parts.use_cases.transfer_call,
+            ask=parts.use_cases.calls.place_call,
+            send=parts.use_cases.calls.transfer_call,
         )
         return DeedWiring(
             "transfer",
@@ -220,8 +220,8 @@ class JoinedPanels:
             backend=parts.services.backend.look_ups,
             current=parts.use_cases.current,
             look_up=parts.use_cases.look_up_customer,
-            choose_patient=parts.use_cases.choose_patient,
-            follow_visits=parts.use_cases.follow_visits,
+            choose_patient=parts.use_cases.visits.choose_patient,
+            follow_visits=parts.use_cases.visits.follow_visits,
             interface_language=parts.memory.interface_language,
         )
         return CustomerWiring(
@@ -236,10 +236,10 @@ class JoinedPanels:
         ports = VisitsPorts(
             backend=parts.services.backend.look_ups,
             current=parts.use_cases.current,
-            booking=parts.use_cases.book_visit,
-            holds=parts.use_cases.hold_visit,
-            follow_visits=parts.use_cases.follow_visits,
-            choose_patient=parts.use_cases.choose_patient,
+            booking=parts.use_cases.visits.book_visit,
+            holds=parts.use_cases.visits.hold_visit,
+            follow_visits=parts.use_cases.visits.follow_visits,
+            choose_patient=parts.use_cases.visits.choose_patient,
             clock=parts.services.clock,
         )
         return VisitsWiring(

@@ -19,7 +19,7 @@ class DeskQueue:
 
     def __init__(self, parts: WindowParts) -> None:
         self._parts = parts
-        self._queue = parts.use_cases.follow_queue
+        self._queue = parts.use_cases.calls.follow_queue
         self._is_line_up = False
         parts.bridge.subscribe(CallUpdated, self._on_call_updated)
         parts.bridge.subscribe(LineChanged, self._on_line_changed)
@@ -40,7 +40,7 @@ class DeskQueue:
 
     def _on_call_updated(self, event: CallUpdated) -> None:
         self._queue.follow_call(event.call)
-        is_service = self._parts.use_cases.service_calls.has(event.call.call_id)
+        is_service = self._parts.use_cases.calls.service_calls.has(event.call.call_id)
         if event.call.state is CallState.ENDED and not is_service:
             self.follow_presence()
 

@@ -62,35 +62,14 @@ class RecordingCases:
 
 
 @dataclass(frozen=True, kw_only=True)
-class UseCases:
-    """One field a verb phrase."""
+class CallCases:
+    """What the agent does with calls, and what the desk does with them on the agent's behalf."""
 
-    current: CurrentInteraction
-    library: ScriptLibrary
-    run_script: RunScript
-    inform_script: InformScript
-    open_work_item: OpenWorkItem
-    read_number: ReadNumber
     place_call: PlaceCall
     service_calls: ServiceCalls
-    past_calls: PastCalls
     follow_queue: FollowQueue
     transfer_call: TransferCall
-    follow_calls: FollowCalls
-    switch_language: SwitchLanguage
-    look_up_customer: LookUpCustomer
-    choose_patient: ChoosePatient
-    book_visit: BookVisit
-    hold_visit: HoldVisit
-    follow_visits: FollowVisits
-    write_note: WriteNote
-    suggest_outcome: SuggestOutcome
-    finish: FinishInteraction
-    restore: RestoreDesk
-    recordings: RecordingCases
-    sign_in: SignIn
-    change_presence: ChangePresence
-    watch_phone: WatchPhone
+    past_calls: PastCalls
     rule_answering: RuleAnswering
 
 
@@ -102,6 +81,31 @@ class VisitCases:
     book_visit: BookVisit
     hold_visit: HoldVisit
     follow_visits: FollowVisits
+
+
+@dataclass(frozen=True, kw_only=True)
+class UseCases:
+    """One field a verb phrase."""
+
+    current: CurrentInteraction
+    library: ScriptLibrary
+    run_script: RunScript
+    inform_script: InformScript
+    open_work_item: OpenWorkItem
+    read_number: ReadNumber
+    calls: CallCases
+    follow_calls: FollowCalls
+    switch_language: SwitchLanguage
+    look_up_customer: LookUpCustomer
+    visits: VisitCases
+    write_note: WriteNote
+    suggest_outcome: SuggestOutcome
+    finish: FinishInteraction
+    restore: RestoreDesk
+    recordings: RecordingCases
+    sign_in: SignIn
+    change_presence: ChangePresence
+    watch_phone: WatchPhone
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,6 +128,8 @@ def build_use_cases(
     visits = _visit_cases(services, current, desk.publish)
     sign_in = _sign_in(services)
     read_number = ReadNumber(plan, lambda: sign_in.has_phone_system)
+    write_note = WriteNote(services.journal)
+    presence = ChangePresence(desk.presence_changed)
     return UseCases(
         current=current,
         library=library,
@@ -131,27 +137,19 @@ def build_use_cases(
         inform_script=_inform_script(services, memory, current, visits),
         open_work_item=OpenWorkItem(current, library),
         read_number=read_number,
-        place_call=_place_call(services, memory, current, read_number),
-        service_calls=(service_calls := ServiceCalls(services.phone, services.clock)),
-        follow_queue=_follow_queue(services, sign_in, service_calls, desk),
-        past_calls=PastCalls(services.call_history),
-        transfer_call=TransferCall(phone=services.phone, read_number=read_number),
+        calls=_call_cases(services, memory, desk, (current, sign_in, read_number)),
         follow_calls=FollowCalls(current, memory.interface_language),
         switch_language=SwitchLanguage(current),
         look_up_customer=LookUpCustomer(services.backend.look_ups),
-        choose_patient=visits.choose_patient,
-        book_visit=visits.book_visit,
-        hold_visit=visits.hold_visit,
-        follow_visits=visits.follow_visits,
-        write_note=(write_note := WriteNote(services.journal)),
+        visits=visits,
+        write_note=write_note,
         suggest_outcome=SuggestOutcome(library),
         finish=FinishInteraction(current, write_note),
         restore=RestoreDesk(journal=services.journal, current=current, note=write_note),
         recordings=_recording_cases(services, memory, plan, (current, library)),
         sign_in=sign_in,
-        change_presence=(presence := ChangePresence(desk.presence_changed)),
+        change_presence=presence,
         watch_phone=WatchPhone(presence),
-        rule_answering=_rule_answering(services, memory, read_number, desk),
     )
 
 
@@ -162,14 +160,32 @@ def _work_and_scripts(
     return current, ScriptLibrary(services.backend.look_ups)
 
 
-def _follow_queue(
-    services: Services, sign_in: SignIn, service_calls: ServiceCalls, desk: DeskSide
-) -> FollowQueue:
-    return FollowQueue(
-        phone=services.phone,
+def _call_cases(
+    services: Services,
+    memory: DeskMemory,
+    desk: DeskSide,
+    known: tuple[CurrentInteraction, SignIn, ReadNumber],
+) -> CallCases:
+    current, sign_in, read_number = known
+    service_calls = ServiceCalls(services.phone, services.clock)
+    return CallCases(
+        place_call=PlaceCall(
+            phone=services.phone,
+            current=current,
+            clock=services.clock,
+            read_number=read_number,
+            default_language=memory.interface_language,
+        ),
         service_calls=service_calls,
-        services=lambda: sign_in.line_services,
-        publish=desk.publish,
+        follow_queue=FollowQueue(
+            phone=services.phone,
+            service_calls=service_calls,
+            services=lambda: sign_in.line_services,
+            publish=desk.publish,
+        ),
+        transfer_call=TransferCall(phone=services.phone, read_number=read_number),
+        past_calls=PastCalls(services.call_history),
+        rule_answering=_rule_answering(services, memory, read_number, desk),
     )
 
 
@@ -209,18 +225,6 @@ def _rule_answering(
         read_number=read_number,
         settings=lambda: memory.settings,
         change_settings=desk.change_settings,
-    )
-
-
-def _place_call(
-    services: Services, memory: DeskMemory, current: CurrentInteraction, read_number: ReadNumber
-) -> PlaceCall:
-    return PlaceCall(
-        phone=services.phone,
-        current=current,
-        clock=services.clock,
-        read_number=read_number,
-        default_language=memory.interface_language,
     )
 
 

@@ -30,7 +30,7 @@ class PastCallsOpener:
         parts = self._parts
         dialog = PastCallsDialog(parts.formats, self._window.shell)
         presenter = PastCallsPresenter(
-            dialog, read_calls=parts.use_cases.past_calls, read_name=self._read_name
+            dialog, read_calls=parts.use_cases.calls.past_calls, read_name=self._read_name
         )
         self._open = (dialog, presenter)
         dialog.taken.connect(self._on_taken)
@@ -41,7 +41,7 @@ class PastCallsOpener:
     def redial(self) -> None:
         """Ring the number rung last; nothing rung yet changes nothing."""
         self._parts.operations.start(
-            self._parts.use_cases.past_calls.last_dialled(),
+            self._parts.use_cases.calls.past_calls.last_dialled(),
             initiator="find the number dialled last",
             succeeded=self._window.panels.call_bar.want_dial,
         )

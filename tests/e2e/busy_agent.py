@@ -215,7 +215,7 @@ class BusyAgent:
             await came_true(lambda: bool(hand.interaction.visits), WORLD_LIMIT_S)
 
     def _is_held(self) -> bool:
-        return bool(self.desk.use_cases.hold_visit.live(self.desk.services.clock.now()))
+        return bool(self.desk.use_cases.visits.hold_visit.live(self.desk.services.clock.now()))
 
     async def _hang_up(self) -> None:
         self.hand.press(Qt.Key.Key_F11)

@@ -23,7 +23,7 @@ async def book_first_time(hand: AgentHand) -> None:
     await until(lambda: slots.isVisible() and slots.model().rowCount() > 0, "free times are shown")
     hand.press(Qt.Key.Key_F4)
     hand.press(Qt.Key.Key_Return)
-    holds = desk.use_cases.hold_visit
+    holds = desk.use_cases.visits.hold_visit
     await until(lambda: bool(holds.live(desk.services.clock.now())), "the time is held")
     book = hand.find(QAbstractButton, "book_button")
     await until(book.isEnabled, "the held time can be booked")

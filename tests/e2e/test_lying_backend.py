@@ -110,7 +110,7 @@ def test_a_hold_answered_with_garbage_says_so_and_the_time_can_be_held_after(
         await hand.take_next()
         hand.press(Qt.Key.Key_F4)
         await until(lambda: count_rows(desk, "slots_rows") > 0, "free times are shown")
-        holds, clock = desk.use_cases.hold_visit, desk.services.clock
+        holds, clock = desk.use_cases.visits.hold_visit, desk.services.clock
         for name in ("a web page", "a failure without a word"):
             front.tamper = only("POST", "/v1/holds", lies()[name])
             hand.press(Qt.Key.Key_F4)

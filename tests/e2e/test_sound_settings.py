@@ -26,7 +26,7 @@ def test_loudspeakers_a_state_and_a_folder_are_used_at_once_and_after_the_next_s
         shaped: list[VoiceProfile] = []
         desk.bridge.subscribe(VoiceShaped, lambda event: shaped.append(event.profile))
         await until_at_work(desk)
-        desk.sound_dialog.open()
+        desk.dialogs.sound.open()
         dialog = part(desk.window.shell, SoundSettingsDialog, "SoundSettings")
         for name, data in (
             ("profile_combo", VoiceProfile.SPEAKERS),
