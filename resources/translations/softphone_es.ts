@@ -656,6 +656,10 @@
         <source>Visits and what happened so far</source>
         <translation>Citas e historial</translation>
     </message>
+    <message>
+        <source>Transfer</source>
+        <translation>Transferencia</translation>
+    </message>
 </context>
 <context>
     <name>Errors</name>
@@ -2818,6 +2822,37 @@
     </message>
 </context>
 <context>
+    <name>Transfer</name>
+    <message>
+        <source>Handed over to %1.</source>
+        <translation>Transferida a %1.</translation>
+    </message>
+    <message>
+        <source>Not taken by %1.</source>
+        <translation>%1 no la tomó.</translation>
+    </message>
+    <message>
+        <source>Could not be handed over to %1.</source>
+        <translation>No se pudo transferir a %1.</translation>
+    </message>
+    <message>
+        <source>They hung up before they were handed over to %1.</source>
+        <translation>Colgaron antes de pasar a %1.</translation>
+    </message>
+    <message>
+        <source>Sent to %1; nobody said whether they took it.</source>
+        <translation>Enviada a %1; no se sabe si la tomaron.</translation>
+    </message>
+    <message>
+        <source>On the way to %1.</source>
+        <translation>En camino a %1.</translation>
+    </message>
+    <message>
+        <source>a number that was withheld</source>
+        <translation>un número oculto</translation>
+    </message>
+</context>
+<context>
     <name>TransferPanel</name>
     <message numerus="yes">
         <source>and %n more on the line</source>
@@ -2925,6 +2960,18 @@
     <message>
         <source>Stop the transfer</source>
         <translation>Detener la transferencia</translation>
+    </message>
+    <message>
+        <source>They hung up before they were handed over.</source>
+        <translation>Colgaron antes de que los transfirieras.</translation>
+    </message>
+    <message>
+        <source>The customer is with you no longer.</source>
+        <translation>El cliente ya no está contigo.</translation>
+    </message>
+    <message>
+        <source>The phone system did not say whether they took it.</source>
+        <translation>El sistema telefónico no dijo si contestaron.</translation>
     </message>
 </context>
 <context>

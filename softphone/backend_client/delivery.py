@@ -25,8 +25,10 @@ from softphone.domain.journal import (
 )
 from softphone.domain.recording import RecordingNoted
 from softphone.domain.script.state import Answered, LanguageSwitched, LineRead, StepEntered
+from softphone.domain.transfer import TransferBegun, TransferEnded, TransferId
 from softphone.wire import rest
 from softphone.wire.rest_recordings import NoteRecording
+from softphone.wire.rest_transfers import BeginTransfer, EndTransfer
 
 F = TypeVar("F", bound=Fact)
 Describe = Callable[[JournalEntry, Fact], Ask]
@@ -125,6 +127,27 @@ def _recording_noted(entry: JournalEntry, fact: RecordingNoted) -> Ask:
         trouble=fact.trouble,
     )
     return _ask(entry, path_of("calls", fact.call_id, "recording-entries"), body)
+
+
+def _transfer_begun(entry: JournalEntry, fact: TransferBegun) -> Ask:
+    body = BeginTransfer(
+        id=TransferId(entry.id),
+        at=entry.at,
+        kind=fact.kind,
+        number=fact.number,
+        to_call_id=fact.to_call_id,
+    )
+    return _ask(entry, path_of("calls", fact.call_id, "transfers"), body)
+
+
+def _transfer_ended(entry: JournalEntry, fact: TransferEnded) -> Ask:
+    body = EndTransfer(
+        ended_at=entry.at,
+        result=fact.result,
+        reason=fact.reason,
+        sip_status=fact.sip_status,
+    )
+    return _ask(entry, path_of("transfers", fact.transfer_id, "end"), body)
 
 
 def _step_entered(entry: JournalEntry, fact: StepEntered) -> Ask:
@@ -231,6 +254,8 @@ _DESCRIBE: dict[type[Fact], Describe] = dict(
         _row(CallConnected, _call_connected),
         _row(CallEnded, _call_ended),
         _row(RecordingNoted, _recording_noted),
+        _row(TransferBegun, _transfer_begun),
+        _row(TransferEnded, _transfer_ended),
         _row(StepEntered, _step_entered),
         _row(LineRead, _line_read),
         _row(Answered, _answered),

@@ -14,6 +14,7 @@ from softphone.usecases.events import (
     OutboxChanged,
     RecordingUpdated,
     SoundChanged,
+    TransferUpdated,
     VoiceShaped,
     WarningChanged,
 )
@@ -41,6 +42,7 @@ class DeskEvents:
         self._bridge.subscribe(WarningChanged, self._troubles.follow_warning)
         self._bridge.subscribe(CallUpdated, self._troubles.follow_call)
         self._bridge.subscribe(RecordingUpdated, self._on_recording_updated)
+        self._bridge.subscribe(TransferUpdated, self._on_transfer_updated)
         self._bridge.subscribe(VoiceShaped, self._on_voice_shaped)
 
     async def count_outbox(self) -> None:
@@ -54,6 +56,10 @@ class DeskEvents:
         self._operations.start(
             cases.recordings.follow.follow_call(event.call),
             initiator="follow the recording of a call",
+        )
+        self._operations.start(
+            cases.calls.follow_transfers.follow_call(event.call),
+            initiator="follow the transfer of a call",
         )
         if not cases.calls.service_calls.has(event.call.call_id):
             cases.change_presence.follow(event.call)
@@ -85,6 +91,11 @@ class DeskEvents:
     def _on_recording_updated(self, event: RecordingUpdated) -> None:
         self._operations.start(
             self._use_cases.recordings.follow(event), initiator="follow a recording"
+        )
+
+    def _on_transfer_updated(self, event: TransferUpdated) -> None:
+        self._operations.start(
+            self._use_cases.calls.follow_transfers(event.transfer), initiator="follow a transfer"
         )
 
     def _on_voice_shaped(self, event: VoiceShaped) -> None:

@@ -20,6 +20,7 @@ from softphone.usecases.finish_interaction import FinishInteraction
 from softphone.usecases.follow_calls import FollowCalls
 from softphone.usecases.follow_queue import FollowQueue
 from softphone.usecases.follow_recordings import FollowRecordings
+from softphone.usecases.follow_transfers import FollowTransfers
 from softphone.usecases.follow_visits import FollowVisits
 from softphone.usecases.hold_visit import HoldVisit
 from softphone.usecases.inform_script import InformScript, ScriptSources
@@ -69,6 +70,7 @@ class CallCases:
     service_calls: ServiceCalls
     follow_queue: FollowQueue
     transfer_call: TransferCall
+    follow_transfers: FollowTransfers
     past_calls: PastCalls
     rule_answering: RuleAnswering
 
@@ -168,6 +170,7 @@ def _call_cases(
 ) -> CallCases:
     current, sign_in, read_number = known
     service_calls = ServiceCalls(services.phone, services.clock)
+    transfer_call = TransferCall(phone=services.phone, read_number=read_number)
     return CallCases(
         place_call=PlaceCall(
             phone=services.phone,
@@ -183,7 +186,8 @@ def _call_cases(
             services=lambda: sign_in.line_services,
             publish=desk.publish,
         ),
-        transfer_call=TransferCall(phone=services.phone, read_number=read_number),
+        transfer_call=transfer_call,
+        follow_transfers=FollowTransfers(current, transfer_call),
         past_calls=PastCalls(services.call_history),
         rule_answering=_rule_answering(services, memory, read_number, desk),
     )

@@ -37,6 +37,13 @@ from softphone.domain.script.state import (
     ScriptState,
     StepEntered,
 )
+from softphone.domain.transfer import (
+    CallTransfer,
+    TransferBegun,
+    TransferEnded,
+    begun_transfer,
+    ended_transfer,
+)
 
 
 class Phase(StrEnum):
@@ -61,6 +68,7 @@ class CallRecord:
     ended_at: dt.datetime | None = None
     end_cause: EndCause | None = None
     recording: CallRecording | None = None
+    transfer: CallTransfer | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,7 +102,14 @@ class Interaction:
         match entry.fact:
             case CustomerIdentified(customer_id=customer_id):
                 return replace(self, customer_id=customer_id)
-            case CallStarted() | CallConnected() | CallEnded() | RecordingNoted():
+            case (
+                CallStarted()
+                | CallConnected()
+                | CallEnded()
+                | RecordingNoted()
+                | TransferBegun()
+                | TransferEnded()
+            ):
                 return replace(self, calls=_with_call_fact(self.calls, entry))
             case LanguageSwitched(language=language) as fact:
                 script = self.script.apply(fact) if self.script else None
@@ -125,6 +140,11 @@ def _with_call_fact(calls: tuple[CallRecord, ...], entry: JournalEntry) -> tuple
         case RecordingNoted(call_id=call_id) as noted:
             before = next((call.recording for call in calls if call.id == call_id), None)
             change = {"recording": next_recording(before, noted, entry.at)}
+        case TransferBegun(call_id=call_id) as begun:
+            change = {"transfer": begun_transfer(begun, entry.id, entry.at)}
+        case TransferEnded(call_id=call_id) as ended:
+            known = next((call.transfer for call in calls if call.id == call_id), None)
+            change = {"transfer": ended_transfer(known, ended)}
         case _:
             return calls
     return tuple(

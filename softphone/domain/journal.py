@@ -18,6 +18,7 @@ from softphone.domain.language import Language
 from softphone.domain.outcome import Outcome
 from softphone.domain.recording import RecordingNoted
 from softphone.domain.script.state import Answered, LanguageSwitched, LineRead, StepEntered
+from softphone.domain.transfer import TransferBegun, TransferEnded
 from softphone.domain.voice_quality import CallQuality
 
 EntryId = NewType("EntryId", str)
@@ -119,6 +120,8 @@ Fact = (
     | CallConnected
     | CallEnded
     | RecordingNoted
+    | TransferBegun
+    | TransferEnded
     | StepEntered
     | LineRead
     | Answered

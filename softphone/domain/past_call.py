@@ -17,6 +17,13 @@ from softphone.domain.journal import (
     InteractionOpened,
     JournalEntry,
 )
+from softphone.domain.transfer import (
+    CallTransfer,
+    TransferBegun,
+    TransferEnded,
+    begun_transfer,
+    ended_transfer,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +39,8 @@ class PastCall:
     connected_at: dt.datetime | None = None
     ended_at: dt.datetime | None = None
     end_cause: EndCause | None = None
+    transfer: CallTransfer | None = None
+    """The last time somebody else was to take it."""
 
     @property
     def is_missed(self) -> bool:
@@ -66,6 +75,13 @@ def read_past_calls(entries: Iterable[JournalEntry]) -> list[PastCall]:
                 calls[call_id] = replace(calls[call_id], connected_at=entry.at)
             case CallEnded(call_id=call_id, end_cause=cause) if call_id in calls:
                 calls[call_id] = replace(calls[call_id], ended_at=entry.at, end_cause=cause)
+            case TransferBegun(call_id=call_id) as begun if call_id in calls:
+                new = begun_transfer(begun, entry.id, entry.at)
+                calls[call_id] = replace(calls[call_id], transfer=new)
+            case TransferEnded(call_id=call_id) as ended if call_id in calls:
+                before = calls[call_id]
+                over = ended_transfer(before.transfer, ended)
+                calls[call_id] = replace(before, transfer=over)
     named = [
         replace(call, customer_id=customers.get(call.interaction_id)) for call in calls.values()
     ]

@@ -155,6 +155,7 @@ def transfer(event: wire.TransferChanged) -> TransferSnapshot:
         state=event.state,
         to_call_id=to_call_id,
         sip_status=event.sip_status,
+        result=event.result,
     )
 
 

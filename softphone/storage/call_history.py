@@ -13,6 +13,7 @@ from softphone.domain.journal import (
     InteractionOpened,
 )
 from softphone.domain.past_call import PastCall, read_past_calls
+from softphone.domain.transfer import TransferBegun, TransferEnded
 from softphone.storage.desk_store import DeskStore
 from softphone.storage.fact_codec import KIND_OF_FACT
 from softphone.storage.journal_rows import readable_entries
@@ -23,6 +24,8 @@ _FACTS: tuple[type[Fact], ...] = (
     CallStarted,
     CallConnected,
     CallEnded,
+    TransferBegun,
+    TransferEnded,
 )
 _KINDS = ", ".join(f"'{KIND_OF_FACT[fact]}'" for fact in _FACTS)
 _READ = f"""

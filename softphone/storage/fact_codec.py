@@ -25,6 +25,7 @@ from softphone.domain.journal import (
 )
 from softphone.domain.recording import RecordingNoted
 from softphone.domain.script.state import Answered, LanguageSwitched, LineRead, StepEntered
+from softphone.domain.transfer import TransferBegun, TransferEnded
 
 KIND_OPENED = "interaction_opened"
 KIND_FINISHED = "interaction_finished"
@@ -36,6 +37,8 @@ FACT_OF_KIND: dict[str, type[Fact]] = {
     "call_connected": CallConnected,
     "call_ended": CallEnded,
     "recording_noted": RecordingNoted,
+    "transfer_begun": TransferBegun,
+    "transfer_ended": TransferEnded,
     "step_entered": StepEntered,
     "line_read": LineRead,
     "answered": Answered,

@@ -11,6 +11,7 @@ from softphone.domain.interaction import Interaction
 from softphone.domain.journal import CallEnded, Fact
 from softphone.usecases.current_interaction import CurrentInteraction
 from softphone.usecases.follow_recordings import cut_off
+from softphone.usecases.follow_transfers import never_told
 from softphone.usecases.ports import Journal
 from softphone.usecases.write_note import WriteNote
 
@@ -33,6 +34,11 @@ class RestoreDesk:
                 cut_off(call.id, call.recording)
                 for call in interaction.calls
                 if call.recording is not None and call.recording.is_on
+            ]
+            ended += [
+                never_told(call.id, call.transfer)
+                for call in interaction.calls
+                if call.transfer is not None and call.transfer.result is None
             ]
             ended += [
                 CallEnded(call_id=call.id, end_cause=EndCause.ENGINE_LOST)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from softphone.domain.call import CallId
+from softphone.domain.errors import KnownError
 from softphone.usecases.ports import Phone
 
 
@@ -14,7 +15,16 @@ class TransferCall:
     def __init__(self, *, phone: Phone, read_number: Callable[[str], str]) -> None:
         self._phone = phone
         self._read_number = read_number
+        self.targets: dict[CallId, str] = {}
+        """Numbers of those who shall take a call; `follow_transfers` takes them away."""
 
     async def __call__(self, call_id: CallId, typed: str) -> None:
         """Raises `KnownError` when it is no number or the phone refuses."""
-        await self._phone.transfer_call(call_id, self._read_number(typed))
+        number = self._read_number(typed)
+        # Before the phone is asked: what it tells of the transfer may be here before its answer.
+        self.targets[call_id] = number
+        try:
+            await self._phone.transfer_call(call_id, number)
+        except KnownError:
+            self.targets.pop(call_id, None)
+            raise

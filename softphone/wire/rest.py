@@ -133,6 +133,7 @@ class TimelineKind(StrEnum):
     """What a line of the timeline is about."""
 
     CALL = "call"
+    TRANSFER = "transfer"
     VISIT = "visit"
     NOTE = "note"
     OUTCOME = "outcome"
@@ -140,7 +141,10 @@ class TimelineKind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class TimelineItem:
-    """`code` is a code of its kind (end cause, appointment state, outcome); `text` is a note."""
+    """`code` is one of its kind: end cause, result of a transfer, appointment state, outcome.
+
+    `text` is a note, or the number a call was handed on to.
+    """
 
     at: dt.datetime
     kind: TimelineKind

@@ -10,16 +10,16 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from softphone.bootstrap.desk import Desk
-from softphone.bootstrap.desk_setup import Credentials, DeskSetup
+from softphone.bootstrap.desk_setup import DeskSetup
 from softphone.domain.call import CallState
 from softphone.domain.presence import NotReadyReason, Presence
 from softphone.usecases.events import CallUpdated
+from tests.contract.desk_office import asterisk_line, open_office
 from tests.e2e.agent_hand import AgentHand
-from tests.e2e.desk_world import HOST, desk_paths, run_desk, until
+from tests.e2e.desk_world import run_desk, until
 from tests.interop import Feature, System
 from tests.lab.asterisk import Asterisk
 from tests.lab.asterisk_people import AGENT
-from tests.lab.backend_process import BackendProcess
 
 SERVICES = {
     "queue_log_in": "*71",
@@ -32,29 +32,9 @@ SERVICES = {
 @pytest.fixture
 def setup(asterisk: Asterisk, tmp_path: Path) -> Iterator[DeskSetup]:
     """A desk whose backend gives it a line of Asterisk."""
-    registrar = asterisk.registrar("udp")
-    line = {
-        "ADDRESS": f"sip:{AGENT.name}@{registrar.removeprefix('sip:')}",
-        "USERNAME": AGENT.name,
-        "PASSWORD": AGENT.password,
-        "REGISTRAR": registrar,
-        "SERVICES": json.dumps(SERVICES),
-    }
-    backend = BackendProcess(
-        tmp_path / "backend",
-        environment={f"SOFTPHONE_DEMO_LINE_{name}": value for name, value in line.items()},
-    )
-    (tmp_path / "backend").mkdir()
-    backend.start()
-    own = Credentials(
-        backend_url=backend.url, username=backend.username, password=backend.password
-    )
-    yield DeskSetup(
-        paths=desk_paths(tmp_path / "desk"),
-        engine_arguments=("--bind", HOST),
-        credentials=lambda: own,
-    )
-    backend.stop()
+    line = {**asterisk_line(asterisk), "SERVICES": json.dumps(SERVICES)}
+    with open_office(tmp_path, line) as office:
+        yield office.setup
 
 
 @pytest.mark.interop(feature=Feature.QUEUE_CODES, system=System.ASTERISK)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from softphone.domain.call import CallState, Direction, HoldState
-from softphone.domain.transfer import TransferState
+from softphone.domain.transfer import TransferResult, TransferState
 from softphone.wire.engine import (
     AnswerCall,
     CallChanged,
@@ -71,6 +71,11 @@ def wait_for_talk_without_us(
 ) -> None:
     """The agent's calls are over, and the server connects the other two."""
     wait_until(lambda: all(e.state is CallState.ENDED for e in last_of(agent).values()))
+    wait_for_talk_between(customer, asterisk)
+
+
+def wait_for_talk_between(customer: EngineProcess, asterisk: Asterisk) -> None:
+    """Two channels are up, and one of them is the customer's."""
     wait_until(
         lambda: (
             sorted(each.state for each in asterisk.operator.channels()) == ["Up", "Up"]
@@ -101,6 +106,7 @@ def test_a_customer_sent_to_a_number_that_is_none_comes_back(
     asterisk_engine.do(TransferCall(call_id=call_id, target=NOBODY))
     failed = wait_for_transfer(asterisk_engine, TransferState.FAILED)
     assert failed.sip_status >= 400
+    assert failed.result is TransferResult.CAME_BACK, "Asterisk accepts first, and looks then"
     wait_until(lambda: last_of(asterisk_engine)[call_id].has_media)
     assert last_of(asterisk_engine)[call_id].hold is HoldState.NONE
 

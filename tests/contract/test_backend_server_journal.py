@@ -62,6 +62,47 @@ def end(**fields: Any) -> dict[str, Any]:
     return {"ended_at": now(), "end_cause": "hung_up_there", **fields}
 
 
+def transfer(**fields: Any) -> dict[str, Any]:
+    return {"id": new_id(), "at": now(), "kind": "blind", "number": "102", **fields}
+
+
+def result(**fields: Any) -> dict[str, Any]:
+    return {
+        "ended_at": now(),
+        "result": "came_back",
+        "reason": "busy",
+        "sip_status": 486,
+        **fields,
+    }
+
+
+def test_who_was_to_take_a_call_and_what_came_of_it_is_written_down_once(
+    server: BackendProcess, desk: RawDesk
+) -> None:
+    item = some_customer(desk, 4)
+    interaction = open_interaction(desk, customer_id=item["customer_id"])
+    call = start_call(desk, interaction)
+    begun, key = transfer(kind="attended", to_call_id=new_id()), new_id()
+    for _ in range(2):
+        assert desk.post(f"/calls/{call}/transfers", begun, key=key).status_code == 201
+    under_way = ("transfer", "", "102")
+    assert under_way in timeline(desk, item)
+    ended, key = result(), new_id()
+    for _ in range(2):
+        assert desk.post(f"/transfers/{begun['id']}/end", ended, key=key).status_code == 200
+    assert server.query(
+        "SELECT kind, number, to_call_id, result, reason, sip_status FROM transfers"
+        " WHERE call_id = ?",
+        call,
+    ) == [("attended", "102", begun["to_call_id"], "came_back", "busy", 486)]
+    assert ("transfer", "came_back", "102") in timeline(desk, item)
+
+
+def timeline(desk: RawDesk, item: dict[str, Any]) -> list[tuple[str, str, str]]:
+    card = desk.get(f"/customers/{item['customer_id']}").json()
+    return [(line["kind"], line["code"], line["text"]) for line in card["timeline"]]
+
+
 def test_everything_of_an_interaction_is_written_down_once(
     server: BackendProcess, desk: RawDesk
 ) -> None:
@@ -95,8 +136,7 @@ def test_everything_of_an_interaction_is_written_down_once(
         "SELECT kind, value FROM script_entries WHERE interaction_id = ? ORDER BY kind",
         interaction,
     ) == [("answered", "self"), ("step_entered", None)]
-    card = desk.get(f"/customers/{item['customer_id']}").json()
-    lines = [(line["kind"], line["code"], line["text"]) for line in card["timeline"]]
+    lines = timeline(desk, item)
     assert ("call", "hung_up_there", "") in lines
     assert ("note", "", "Prefiere la mañana ☀") in lines
     assert ("outcome", "booked", "") in lines
@@ -162,6 +202,8 @@ def test_nothing_can_be_written_about_an_unknown_interaction_or_call(desk: RawDe
         ("POST", f"{interaction}/outcome", {"at": now(), "outcome": "busy"}),
         ("POST", f"{call}/connection", {"connected_at": now()}),
         ("POST", f"{call}/end", end()),
+        ("POST", f"{call}/transfers", transfer()),
+        ("POST", f"/transfers/{new_id()}/end", result()),
         ("POST", "/calls", {"id": new_id(), "interaction_id": new_id(), "direction": "in",
                             "number": "", "started_at": now()}),
     ]  # fmt: skip
@@ -195,7 +237,11 @@ def test_another_agents_interaction_cannot_be_written_to(
     interaction = open_interaction(desk)
     call = start_call(desk, interaction)
     note = {"id": new_id(), "at": now(), "text": "not mine"}
+    begun = transfer()
+    assert desk.post(f"/calls/{call}/transfers", begun).ok
     for path, body in (
+        (f"/calls/{call}/transfers", transfer()),
+        (f"/transfers/{begun['id']}/end", result()),
         (f"/interactions/{interaction}/notes", note),
         (f"/interactions/{interaction}/outcome", {"at": now(), "outcome": "busy"}),
         (f"/calls/{call}/end", end()),
@@ -208,7 +254,10 @@ def test_what_happens_once_cannot_be_recorded_again_under_another_key(desk: RawD
     call = start_call(desk, interaction)
     note = {"id": new_id(), "at": now(), "text": "once"}
     entry = step_entered()
+    begun = transfer()
     for path, body in (
+        (f"/calls/{call}/transfers", begun),
+        (f"/transfers/{begun['id']}/end", result()),
         (f"/calls/{call}/connection", {"connected_at": now()}),
         (f"/calls/{call}/end", end()),
         (f"/interactions/{interaction}/notes", note),

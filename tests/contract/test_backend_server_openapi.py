@@ -45,6 +45,8 @@ ENDPOINTS = {
     "/v1/calls/{call_id}/connection": {"post"},
     "/v1/calls/{call_id}/end": {"post"},
     "/v1/calls/{call_id}/recording-entries": {"post"},
+    "/v1/calls/{call_id}/transfers": {"post"},
+    "/v1/transfers/{transfer_id}/end": {"post"},
 }
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from softphone.domain.call import CallState, EndCause, HoldState
-from softphone.domain.transfer import TransferState
+from softphone.domain.transfer import TransferResult, TransferState
 from softphone.wire.engine import (
     CallChanged,
     CompleteTransfer,
@@ -57,17 +57,20 @@ def test_a_transfer_is_done_when_the_target_has_answered_and_only_then_our_call_
         TransferState.RINGING,
         TransferState.DONE,
     ]
-    assert told[-1].sip_status == 200
+    assert (told[-1].sip_status, told[-1].result) == (200, TransferResult.TAKEN)
     assert ended.end_cause is EndCause.HUNG_UP_HERE
 
 
 @pytest.mark.interop(feature=Feature.BLIND_TRANSFER, system=System.SIPP)
 @pytest.mark.parametrize(
-    ("scenario", "status"),
-    [("callee_finds_target_busy", 486), ("callee_refuses_transfer", 603)],
+    ("scenario", "status", "result"),
+    [
+        ("callee_finds_target_busy", 486, TransferResult.CAME_BACK),
+        ("callee_refuses_transfer", 603, TransferResult.REFUSED),
+    ],
 )
 def test_a_failed_transfer_gives_the_customer_back(
-    agent: EngineProcess, tmp_path: Path, scenario: str, status: int
+    agent: EngineProcess, tmp_path: Path, scenario: str, status: int, result: TransferResult
 ) -> None:
     with SippCallee(scenario, folder=tmp_path) as customer:
         connect(agent, customer)
@@ -76,7 +79,7 @@ def test_a_failed_transfer_gives_the_customer_back(
         back = agent.wait_for(CallChanged, lambda event: event.hold is HoldState.NONE)
         agent.do(EndCall(call_id="call"))
         customer.finish()
-    assert told[-1].sip_status == status
+    assert (told[-1].sip_status, told[-1].result) == (status, result)
     assert back.has_media
 
 
@@ -90,7 +93,7 @@ def test_a_customer_who_leaves_meanwhile_is_not_told_as_handed_over(
         told = follow(agent, TransferState.FAILED)
         customer.finish()
     assert ended.end_cause is EndCause.HUNG_UP_THERE
-    assert told[-1].sip_status == 0
+    assert (told[-1].sip_status, told[-1].result) == (0, TransferResult.UNKNOWN)
 
 
 def test_what_cannot_be_transferred_is_refused(agent: EngineProcess, tmp_path: Path) -> None:

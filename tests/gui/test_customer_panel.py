@@ -127,7 +127,25 @@ def test_visits_to_come_and_the_past_are_worded(panel: CustomerPanel) -> None:
     assert lines[-1] == "Call: They hung up, May 2, 2026"
 
 
-@pytest.mark.parametrize("kind", ["call", "visit", "outcome", "fax", ""])
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("taken", "Transfer: Handed over to tel 102"),
+        ("came_back", "Transfer: Not taken by tel 102"),
+        ("unknown", "Transfer: Sent to tel 102; nobody said whether they took it"),
+        ("", "Transfer: On the way to tel 102"),
+    ],
+)
+def test_a_transfer_says_to_whom_and_what_came_of_it(
+    panel: CustomerPanel, code: str, words: str
+) -> None:
+    entry = TimelineEntry(at=NOW - dt.timedelta(days=1), kind="transfer", code=code, text="102")
+    card = dataclasses.replace(MARIAS_CARD, appointments=(), timeline=(entry,))
+    panel.show_customer(dataclasses.replace(KNOWN, card=card))
+    assert spoken(rows(panel, "history_rows"))[1].startswith(words)
+
+
+@pytest.mark.parametrize("kind", ["call", "transfer", "visit", "outcome", "fax", ""])
 def test_a_code_this_desk_does_not_know_is_said_in_words(panel: CustomerPanel, kind: str) -> None:
     odd = TimelineEntry(at=NOW - dt.timedelta(days=1), kind=kind, code="gone_fishing", text="")
     card = dataclasses.replace(MARIAS_CARD, appointments=(), timeline=(odd,))

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Mapping
 
@@ -15,6 +16,7 @@ from softphone.domain.errors import ErrorCode, KnownError
 from softphone.domain.journal import InteractionId
 from softphone.domain.language import Language
 from softphone.domain.past_call import PastCall
+from softphone.domain.transfer import CallTransfer, TransferId, TransferKind, TransferResult
 from softphone.gui.dialogs.past_calls.dialog import PastCallsDialog, PastCallTaken
 from softphone.gui.dialogs.past_calls.presenter import PastCallsPresenter
 from softphone.gui.interface_language import InterfaceLanguage
@@ -110,6 +112,43 @@ def test_each_call_says_who_how_long_and_how_it_ended(opened: Opened) -> None:
     assert talked.lines == ("5550100 · 02:41 · They hung up.",)
     assert (missed.title, missed.badge, missed.tone) == ("5550200", "missed", RowTone.DANGER)
     assert (busy.badge, busy.lines) == ("", ("The line is busy.",))
+
+
+def handed_on(result: TransferResult | None, reason: EndCause | None = None) -> PastCall:
+    transfer = CallTransfer(
+        id=TransferId("t"),
+        kind=TransferKind.BLIND,
+        number="102",
+        at=NOON,
+        result=result,
+        reason=reason,
+    )
+    return dataclasses.replace(TALKED, transfer=transfer)
+
+
+@pytest.mark.parametrize(
+    ("result", "reason", "words"),
+    [
+        (TransferResult.TAKEN, None, "Handed over to 102."),
+        (
+            TransferResult.CAME_BACK,
+            EndCause.BUSY,
+            "Not taken by 102. The line is busy. They hung up.",
+        ),
+        (TransferResult.REFUSED, None, "Could not be handed over to 102. They hung up."),
+        (
+            TransferResult.UNKNOWN,
+            None,
+            "Sent to 102; nobody said whether they took it. They hung up.",
+        ),
+        (None, None, "On the way to 102. They hung up."),
+    ],
+)
+def test_a_call_that_was_handed_on_says_to_whom_and_what_came_of_it(
+    opened: Opened, result: TransferResult | None, reason: EndCause | None, words: str
+) -> None:
+    opened.dialog.show_calls((handed_on(result, reason),), {})
+    assert opened.rows[0].lines == (f"02:41 · {words}",)
 
 
 def test_typing_finds_by_number_and_by_name_and_enter_rings(opened: Opened) -> None:

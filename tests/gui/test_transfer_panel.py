@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from softphone.domain.call import CallId, HoldState
 from softphone.domain.language import Language
-from softphone.domain.transfer import TransferSnapshot, TransferState
+from softphone.domain.transfer import TransferResult, TransferSnapshot, TransferState
 from softphone.gui.interface_language import InterfaceLanguage
 from softphone.gui.panels.transfer.panel import TransferPanel
 from softphone.gui.panels.transfer.state import (
@@ -132,17 +132,49 @@ def test_who_shall_take_the_call_is_typed_and_asked_by_return(window: Window) ->
 
 
 @pytest.mark.parametrize(
-    ("status", "is_back", "words"),
+    ("result", "status", "is_back", "words"),
     [
-        (486, True, "The line is busy. You have the customer back."),
-        (0, False, "The phone system did not hand the call over. The customer is gone, too."),
+        (
+            TransferResult.CAME_BACK,
+            486,
+            True,
+            "The line is busy. You have the customer back.",
+        ),
+        (
+            TransferResult.REFUSED,
+            603,
+            True,
+            "The phone system did not hand the call over. You have the customer back.",
+        ),
+        (
+            TransferResult.CAME_BACK,
+            0,
+            False,
+            "The phone system did not hand the call over. The customer is gone, too.",
+        ),
+        (
+            TransferResult.UNKNOWN,
+            0,
+            False,
+            "The phone system did not say whether they took it. "
+            "The customer is with you no longer.",
+        ),
+        (
+            TransferResult.CUSTOMER_LEFT,
+            0,
+            False,
+            "They hung up before they were handed over.",
+        ),
     ],
 )
 def test_a_failed_transfer_says_why_and_where_the_customer_is(
-    window: Window, status: int, is_back: bool, words: str
+    window: Window, result: TransferResult, status: int, is_back: bool, words: str
 ) -> None:
     failed = TransferSnapshot(
-        call_id=CUSTOMER.call_id, state=TransferState.FAILED, sip_status=status
+        call_id=CUSTOMER.call_id,
+        state=TransferState.FAILED,
+        sip_status=status,
+        result=result,
     )
     window.panel.show_transfer(
         TransferPanelState(face=TransferFace.NEWS, transfer=failed, is_customer_back=is_back)

@@ -15,6 +15,7 @@ from softphone.domain.errors import ErrorCode
 from softphone.domain.language import Language
 from softphone.domain.outcome import Outcome
 from softphone.domain.presence import NotReadyReason, Presence
+from softphone.domain.transfer import TransferResult
 from softphone.domain.voice_quality import QualityCause
 from softphone.gui.check_up_words import word_finding, word_part
 from softphone.gui.errors import word_bug, word_error
@@ -29,6 +30,7 @@ from softphone.gui.phone_words import (
 )
 from softphone.gui.quality_words import word_cause, word_warning
 from softphone.gui.shortcuts import DeskAction, word_action
+from softphone.gui.transfer_words import word_transfer
 from softphone.gui.work_words import (
     word_appointment_state,
     word_language,
@@ -57,6 +59,7 @@ TABLES: list[tuple[Iterable[StrEnum], Callable[..., str]]] = [
     (DeskAction, word_action),
     (CheckUpPart, word_part),
     (Finding, word_finding),
+    (TransferResult, lambda result: word_transfer(result, "102")),
 ]
 CASES = [(member, word) for members, word in TABLES for member in members]
 

@@ -20,6 +20,7 @@ from softphone.wire.rest import (
     WriteNote,
 )
 from softphone.wire.rest_recordings import NoteRecording
+from softphone.wire.rest_transfers import BeginTransfer, EndTransfer
 
 router = APIRouter(tags=["journal"])
 
@@ -102,3 +103,15 @@ def end_call(call_id: str, body: EndCall, writer: WriterDependency) -> Response:
 def note_recording(call_id: str, body: NoteRecording, writer: WriterDependency) -> Response:
     """What was recorded, what was left out and why, and who agreed; the sound stays there."""
     return writer.answer_about(journal.note_recording, call_id, body, status=201)
+
+
+@router.post("/calls/{call_id}/transfers", status_code=201, response_model=Receipt, responses=_NEW)
+def begin_transfer(call_id: str, body: BeginTransfer, writer: WriterDependency) -> Response:
+    """Whoever is in the call shall be handed on to somebody else."""
+    return writer.answer_about(journal.begin_transfer, call_id, body, status=201)
+
+
+@router.post("/transfers/{transfer_id}/end", response_model=Receipt, responses=_NEW)
+def end_transfer(transfer_id: str, body: EndTransfer, writer: WriterDependency) -> Response:
+    """What came of it, and why if somebody said."""
+    return writer.answer_about(journal.end_transfer, transfer_id, body)

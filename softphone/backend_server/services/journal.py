@@ -21,6 +21,7 @@ from softphone.backend_server.tables.conversations import (
     NoteRecord,
     RecordingEntryRecord,
     ScriptEntryRecord,
+    TransferRecord,
 )
 from softphone.backend_server.tables.people import CustomerRecord
 from softphone.wire.rest import (
@@ -36,6 +37,7 @@ from softphone.wire.rest import (
     WriteNote,
 )
 from softphone.wire.rest_recordings import NoteRecording
+from softphone.wire.rest_transfers import BeginTransfer, EndTransfer
 
 HIGHEST_SIP_STATUS = 699
 
@@ -98,8 +100,7 @@ def connect_call(session: Session, actor: Actor, call_id: str, body: ConnectCall
 
 def end_call(session: Session, actor: Actor, call_id: str, body: EndCall) -> Receipt:
     """The leg is gone."""
-    if not 0 <= body.sip_status <= HIGHEST_SIP_STATUS:
-        raise invalid("/sip_status", f"0 to {HIGHEST_SIP_STATUS}")
+    _check_status(body.sip_status)
     call = _find_own_call(session, actor, call_id)
     _refuse_second(call.ended_at, "end")
     call.ended_at = body.ended_at
@@ -115,6 +116,27 @@ def note_recording(session: Session, actor: Actor, call_id: str, body: NoteRecor
     _find_own_call(session, actor, call_id)
     session.add(RecordingEntryRecord(call_id=call_id, **asdict(body)))
     return Receipt(id=body.id)
+
+
+def begin_transfer(session: Session, actor: Actor, call_id: str, body: BeginTransfer) -> Receipt:
+    """Whoever is in the call shall be handed on."""
+    refuse_known_id(session, TransferRecord, body.id)
+    _find_own_call(session, actor, call_id)
+    session.add(TransferRecord(call_id=call_id, **asdict(body)))
+    return Receipt(id=body.id)
+
+
+def end_transfer(session: Session, actor: Actor, transfer_id: str, body: EndTransfer) -> Receipt:
+    """What came of it."""
+    _check_status(body.sip_status)
+    transfer = find(session, TransferRecord, transfer_id, "transfer")
+    _find_own_call(session, actor, transfer.call_id)
+    _refuse_second(transfer.ended_at, "end of the transfer")
+    transfer.ended_at = body.ended_at
+    transfer.result = body.result
+    transfer.reason = body.reason
+    transfer.sip_status = body.sip_status
+    return Receipt(id=transfer_id)
 
 
 def record_script_entry(
@@ -173,6 +195,11 @@ def _find_own_call(session: Session, actor: Actor, call_id: str) -> CallRecord:
     call = find(session, CallRecord, call_id, "call")
     find_own_interaction(session, actor, call.interaction_id)
     return call
+
+
+def _check_status(status: int) -> None:
+    if not 0 <= status <= HIGHEST_SIP_STATUS:
+        raise invalid("/sip_status", f"0 to {HIGHEST_SIP_STATUS}")
 
 
 def _refuse_second(earlier: dt.datetime | None, word: str) -> None:

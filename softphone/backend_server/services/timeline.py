@@ -15,6 +15,7 @@ from softphone.backend_server.tables.conversations import (
     CallRecord,
     InteractionRecord,
     NoteRecord,
+    TransferRecord,
 )
 from softphone.backend_server.tables.visits import AppointmentChangeRecord, AppointmentRecord
 from softphone.wire.rest import CustomerCard, ProblemCode, TimelineItem, TimelineKind
@@ -39,6 +40,7 @@ def _read_timeline(session: Session, customer_id: str, now: dt.datetime) -> list
     """Latest first, at most `MOST_LINES`."""
     lines = chain(
         _calls(session, customer_id),
+        _transfers(session, customer_id),
         _notes(session, customer_id),
         _outcomes(session, customer_id),
         _changes_of_visits(session, customer_id),
@@ -58,6 +60,21 @@ def _calls(session: Session, customer_id: str) -> list[TimelineItem]:
     return [
         TimelineItem(at=at, kind=TimelineKind.CALL, code=cause or "")
         for at, cause in rows.tuples()
+    ]
+
+
+def _transfers(session: Session, customer_id: str) -> list[TimelineItem]:
+    rows = session.execute(
+        select(TransferRecord.at, TransferRecord.result, TransferRecord.number)
+        .join(CallRecord, CallRecord.id == TransferRecord.call_id)
+        .join(InteractionRecord, InteractionRecord.id == CallRecord.interaction_id)
+        .where(InteractionRecord.customer_id == customer_id)
+        .order_by(TransferRecord.at.desc())
+        .limit(MOST_LINES)
+    )
+    return [
+        TimelineItem(at=at, kind=TimelineKind.TRANSFER, code=result or "", text=number)
+        for at, result, number in rows.tuples()
     ]
 
 

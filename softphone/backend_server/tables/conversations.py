@@ -67,6 +67,24 @@ class RecordingEntryRecord(Record):
     trouble: Mapped[str | None] = mapped_column(String(20))
 
 
+class TransferRecord(Record):
+    """One time that somebody else was to take a call; without a result it is under way."""
+
+    __tablename__ = "transfers"
+
+    id: Mapped[str] = mapped_column(ID, primary_key=True)
+    call_id: Mapped[str] = mapped_column(ForeignKey("calls.id"), index=True)
+    at: Mapped[dt.datetime]
+    kind: Mapped[str] = mapped_column(String(10))
+    number: Mapped[str]
+    to_call_id: Mapped[str | None] = mapped_column(ID)
+    """The call in which they were asked first; it may arrive later than this."""
+    ended_at: Mapped[dt.datetime | None]
+    result: Mapped[str | None] = mapped_column(String(20))
+    reason: Mapped[str | None] = mapped_column(String(30))
+    sip_status: Mapped[int] = mapped_column(default=0)
+
+
 class ScriptEntryRecord(Record):
     """One step entered, line read, answer given or language switched."""
 

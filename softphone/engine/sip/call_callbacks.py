@@ -31,6 +31,8 @@ class RequestFacts:
 
     method: str
     status: int
+    is_local_failure: bool = False
+    """PJSIP made the status up: nobody answered."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -133,7 +135,11 @@ class SoftphoneCall(pj.Call):
         transaction = change.tsx
         if transaction.role == pj.PJSIP_ROLE_UAC:
             listener.on_request_changed(
-                RequestFacts(method=transaction.method, status=transaction.statusCode)
+                RequestFacts(
+                    method=transaction.method,
+                    status=transaction.statusCode,
+                    is_local_failure=_is_local_failure(event),
+                )
             )
 
     @guarded

@@ -12,7 +12,12 @@ from dataclasses import dataclass
 import pjsua2 as pj
 
 from softphone.domain.call import HoldState
-from softphone.domain.transfer import FINAL, TransferState, check_transfer_move
+from softphone.domain.transfer import (
+    FINAL,
+    TransferResult,
+    TransferState,
+    check_transfer_move,
+)
 from softphone.engine.errors import EngineError
 from softphone.engine.sip.call_callbacks import RequestFacts, SoftphoneCall, TransferFacts
 from softphone.engine.sip.call_record import CallRecord
@@ -63,23 +68,29 @@ class Transfer:
         if self._state in FINAL:
             self._follow()
         elif call is None or self._record.is_ended:
-            self._move(TransferState.FAILED, 0)
+            is_asked = self._state is not TransferState.ASKED
+            self._fail(TransferResult.UNKNOWN if is_asked else TransferResult.CUSTOMER_LEFT, 0)
         elif self._state is TransferState.ASKED:
             if self._record.hold is not HoldState.HOLDING or now >= self._send_at:
                 self._send(call)
         elif now >= self._give_up_at:
-            self._move(TransferState.FAILED, REQUEST_TIMEOUT)
+            has_rung = self._state is TransferState.RINGING
+            result = TransferResult.CAME_BACK if has_rung else TransferResult.UNKNOWN
+            self._fail(result, REQUEST_TIMEOUT)
 
     def on_request_changed(self, facts: RequestFacts) -> None:
         """The far end took our REFER, or would not; a challenge is answered by PJSIP."""
         if facts.status >= 300 and facts.status not in (401, 407):
-            self._move(TransferState.FAILED, facts.status)
+            is_silent = facts.is_local_failure
+            self._fail(
+                TransferResult.UNKNOWN if is_silent else TransferResult.REFUSED, facts.status
+            )
 
     def on_told(self, facts: TransferFacts) -> None:
         if facts.status >= 300:
-            self._move(TransferState.FAILED, facts.status)
+            self._fail(TransferResult.CAME_BACK, facts.status)
         elif facts.status >= OK and facts.is_final:
-            self._move(TransferState.DONE, facts.status)
+            self._move(TransferState.DONE, facts.status, TransferResult.TAKEN)
         elif RINGING <= facts.status < OK:
             self._move(TransferState.RINGING, facts.status)
 
@@ -88,25 +99,31 @@ class Transfer:
         try:
             self._order.send(call)
         except (pj.Error, EngineError):
-            self._move(TransferState.FAILED, 0)
+            self._fail(TransferResult.CAME_BACK, 0)
 
-    def _move(self, state: TransferState, status: int) -> None:
+    def _fail(self, result: TransferResult, status: int) -> None:
+        self._move(TransferState.FAILED, status, result)
+
+    def _move(
+        self, state: TransferState, status: int, result: TransferResult | None = None
+    ) -> None:
         if self._state in FINAL or state is self._state:
             return
         self._state = check_transfer_move(self._state, state)
-        self._tell(status)
+        self._tell(status, result)
 
     def _follow(self) -> None:
         self.has_followed = True
         is_done = self._state is TransferState.DONE
         (self._order.on_done if is_done else self._order.on_failed)()
 
-    def _tell(self, status: int) -> None:
+    def _tell(self, status: int, result: TransferResult | None = None) -> None:
         self._publish(
             TransferChanged(
                 call_id=self._record.identity.call_id,
                 state=self._state,
                 to_call_id=self._order.to_call_id,
                 sip_status=status,
+                result=result,
             )
         )

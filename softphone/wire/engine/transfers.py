@@ -6,7 +6,7 @@ from typing import Annotated
 
 import msgspec
 
-from softphone.domain.transfer import TransferState
+from softphone.domain.transfer import TransferResult, TransferState
 from softphone.wire.engine.calls import Target
 from softphone.wire.engine.message import CallId, EngineCommand, EngineEvent
 
@@ -39,3 +39,5 @@ class TransferChanged(EngineEvent, frozen=True, kw_only=True, tag="transfer_chan
     to_call_id: str | None = None
     """The other call of ours; null when the target was not asked first."""
     sip_status: int = 0
+    result: TransferResult | None = None
+    """With `done` and `failed`."""

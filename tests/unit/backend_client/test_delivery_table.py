@@ -25,5 +25,5 @@ def test_every_fact_has_an_endpoint_a_body_and_its_entry_id_as_key(fact: Fact) -
     assert (
         "interaction" in ask.path
         or b"interaction" in msgspec.json.encode(ask.body)
-        or (ask.path.startswith("/calls/call/"))
+        or ask.path.startswith(("/calls/call/", "/transfers/transfer/"))
     )

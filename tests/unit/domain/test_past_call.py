@@ -19,6 +19,13 @@ from softphone.domain.journal import (
 )
 from softphone.domain.language import Language
 from softphone.domain.past_call import PastCall, is_like, read_past_calls
+from softphone.domain.transfer import (
+    TransferBegun,
+    TransferEnded,
+    TransferId,
+    TransferKind,
+    TransferResult,
+)
 
 NINE = dt.datetime(2026, 11, 23, 9, tzinfo=dt.UTC)
 ONE, TWO = CallId("one"), CallId("two")
@@ -96,6 +103,31 @@ def test_missed_is_what_rang_here_and_nobody_took(
 def test_what_still_rings_is_not_missed() -> None:
     (call,) = read_past_calls(told(opened(), rung(ONE)))
     assert not call.is_missed
+
+
+def handed_on(number: str) -> TransferBegun:
+    return TransferBegun(call_id=ONE, kind=TransferKind.BLIND, number=number)
+
+
+def came_of_it(place: int, result: TransferResult) -> TransferEnded:
+    """Of the transfer that is so many facts from the first."""
+    return TransferEnded(call_id=ONE, transfer_id=TransferId(f"work-{place}"), result=result)
+
+
+def test_the_last_transfer_of_a_call_is_told_with_its_own_result() -> None:
+    (call,) = read_past_calls(
+        told(
+            opened(),
+            rung(ONE),
+            handed_on("102"),
+            came_of_it(2, TransferResult.CAME_BACK),
+            handed_on("103"),
+            came_of_it(2, TransferResult.UNKNOWN),
+            came_of_it(4, TransferResult.TAKEN),
+        )
+    )
+    assert call.transfer is not None
+    assert (call.transfer.number, call.transfer.result) == ("103", TransferResult.TAKEN)
 
 
 def test_the_end_of_a_call_whose_begin_is_gone_is_no_call() -> None:

@@ -38,6 +38,13 @@ from softphone.domain.recording import (
 )
 from softphone.domain.recording_consent import ConsentNeeded
 from softphone.domain.script.state import Answered, LanguageSwitched, LineRead, StepEntered
+from softphone.domain.transfer import (
+    TransferBegun,
+    TransferEnded,
+    TransferId,
+    TransferKind,
+    TransferResult,
+)
 from softphone.domain.voice_quality import CallQuality
 
 AT = dt.datetime(2026, 3, 2, 16, 30, tzinfo=dt.UTC)
@@ -91,6 +98,23 @@ ALL_FACTS: tuple[Fact, ...] = (
         file="call.wav",
         seconds=61.02,
         trouble=RecordingTrouble.DISK_FULL,
+    ),
+    TransferBegun(
+        call_id=CallId("call"),
+        kind=TransferKind.ATTENDED,
+        number="102",
+        to_call_id=CallId("asked"),
+    ),
+    TransferBegun(call_id=CallId("call"), kind=TransferKind.BLIND, number="+14325550123"),
+    TransferEnded(
+        call_id=CallId("call"),
+        transfer_id=TransferId("transfer"),
+        result=TransferResult.CAME_BACK,
+        reason=EndCause.BUSY,
+        sip_status=486,
+    ),
+    TransferEnded(
+        call_id=CallId("call"), transfer_id=TransferId("transfer"), result=TransferResult.UNKNOWN
     ),
     StepEntered(step_id="greeting", is_off_script=True, is_return=True),
     LineRead(step_id="greeting", line_id="hello", language=Language.ENGLISH),

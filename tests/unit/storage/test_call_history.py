@@ -8,6 +8,13 @@ from softphone.domain.journal import (
     InteractionId,
     NoteWritten,
 )
+from softphone.domain.transfer import (
+    TransferBegun,
+    TransferEnded,
+    TransferId,
+    TransferKind,
+    TransferResult,
+)
 from softphone.storage.call_history import CallHistoryStore
 from softphone.storage.desk_store import DeskStore
 from softphone.storage.journal import JournalStore
@@ -39,6 +46,21 @@ async def test_calls_of_finished_work_are_read_with_what_became_of_them(
     (call,) = await CallHistoryStore(store).read_newest(10)
     assert (call.call_id, call.customer_id) == (call_id, OPENED.customer_id)
     assert (call.talked_s, call.end_cause) == (61, EndCause.HUNG_UP_HERE)
+
+
+async def test_a_call_that_was_handed_on_says_to_whom_and_what_came_of_it(
+    store: DeskStore, journal: JournalStore, clock: FixedClock
+) -> None:
+    call_id = await ring(journal, clock, A, Direction.IN)
+    begun = TransferBegun(call_id=call_id, kind=TransferKind.BLIND, number="102")
+    (entry,) = await journal.append(A, begun)
+    ended = TransferEnded(
+        call_id=call_id, transfer_id=TransferId(entry.id), result=TransferResult.TAKEN
+    )
+    await journal.append(A, ended)
+    (call,) = await CallHistoryStore(store).read_newest(10)
+    assert call.transfer is not None
+    assert (call.transfer.number, call.transfer.result) == ("102", TransferResult.TAKEN)
 
 
 async def test_no_more_calls_are_read_than_wanted_and_those_are_the_newest(

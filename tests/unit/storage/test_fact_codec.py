@@ -39,6 +39,8 @@ def test_the_kinds_on_disks_everywhere_keep_their_names() -> None:
         "note_written",
         "recording_noted",
         "step_entered",
+        "transfer_begun",
+        "transfer_ended",
         "visit_cancelled",
         "visit_confirmed",
         "visit_requested",

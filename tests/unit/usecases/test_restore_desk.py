@@ -9,6 +9,7 @@ from softphone.domain.call import CallId, Direction, EndCause
 from softphone.domain.journal import CallStarted, InteractionId, InteractionOpened
 from softphone.domain.language import Language
 from softphone.domain.recording import RecordingChange, RecordingNoted
+from softphone.domain.transfer import TransferBegun, TransferEnded, TransferKind, TransferResult
 from softphone.host.clock import SystemClock
 from softphone.storage.desk_store import DeskStore
 from softphone.storage.journal import JournalStore
@@ -32,7 +33,7 @@ class Life:
     def __init__(self, database: Path) -> None:
         clock = SystemClock()
         self.store = DeskStore(database, clock)
-        journal = JournalStore(self.store, clock)
+        journal = self.journal = JournalStore(self.store, clock)
         self.note = WriteNote(journal)
         publish: Callable[[object], None] = lambda _event: None  # noqa: E731
         self.current = CurrentInteraction(journal, clock, publish)
@@ -93,3 +94,23 @@ async def test_a_recording_that_the_desk_did_not_see_the_end_of_is_closed_with_i
         recording = found[1].recording
         assert recording is not None
         assert (recording.change, recording.file) == (RecordingChange.ENDED, "a.wav")
+
+
+async def test_a_transfer_that_the_desk_did_not_see_the_end_of_is_told_as_unknown_once(
+    tmp_path: Path,
+) -> None:
+    database = tmp_path / "desk.db"
+    first = Life(database)
+    await first.begin()
+    shown = await first.current.open(opened("+14325550134"), first_call=STARTED)
+    begun = TransferBegun(call_id=CALL, kind=TransferKind.BLIND, number="102")
+    await first.current.record(begun, to=shown.id)
+    for _ in range(2):
+        life = Life(database)
+        await life.begin()
+        facts = [one.fact for one in await life.journal.read(shown.id)]
+        assert [one.result for one in facts if isinstance(one, TransferEnded)] == [
+            TransferResult.UNKNOWN
+        ]
+        await life.store.close()
+    await first.store.close()

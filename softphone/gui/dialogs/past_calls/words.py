@@ -9,9 +9,11 @@ from PySide6.QtCore import QCoreApplication
 
 from softphone.domain.call import Direction
 from softphone.domain.past_call import PastCall
+from softphone.domain.transfer import CallTransfer, TransferResult
 from softphone.gui.models.rows import Row, RowTone
 from softphone.gui.numbers import Formats, show_duration
 from softphone.gui.phone_words import word_end_cause
+from softphone.gui.transfer_words import word_transfer
 
 
 class PastCallWords:
@@ -46,4 +48,15 @@ class PastCallWords:
     def _result(self, call: PastCall) -> str:
         if call.ended_at is None:
             return QCoreApplication.translate("PastCalls", "not over yet")
-        return "" if call.end_cause is None else word_end_cause(call.end_cause)
+        handed = self._handed_on(call.transfer)
+        is_taken = call.transfer is not None and call.transfer.result is TransferResult.TAKEN
+        # Our own hanging up is part of handing over, and nothing that anybody did.
+        cause = "" if is_taken or call.end_cause is None else word_end_cause(call.end_cause)
+        return " ".join(words for words in (handed, cause) if words)
+
+    def _handed_on(self, transfer: CallTransfer | None) -> str:
+        if transfer is None:
+            return ""
+        result = word_transfer(transfer.result, self._formats.phone(transfer.number))
+        reason = "" if transfer.reason is None else word_end_cause(transfer.reason)
+        return f"{result} {reason}".rstrip()

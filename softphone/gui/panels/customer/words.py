@@ -17,12 +17,14 @@ from softphone.domain.call import EndCause
 from softphone.domain.customer import Customer, age_on
 from softphone.domain.language import Language
 from softphone.domain.outcome import Outcome
+from softphone.domain.transfer import TransferResult
 from softphone.gui.marked_text import QT_TRANSLATE_NOOP
 from softphone.gui.models.rows import Row, RowTone
 from softphone.gui.numbers import Formats
 from softphone.gui.panels.customer.state import CustomerState
 from softphone.gui.phone_words import word_end_cause
 from softphone.gui.time_zones import local_time
+from softphone.gui.transfer_words import word_transfer
 from softphone.gui.work_words import word_appointment_state, word_outcome
 from softphone.usecases.ports import Clock, TimelineEntry
 
@@ -48,6 +50,7 @@ class TimelineKind(StrEnum):
     """What the backend writes into a timeline."""
 
     CALL = "call"
+    TRANSFER = "transfer"
     VISIT = "visit"
     NOTE = "note"
     OUTCOME = "outcome"
@@ -55,6 +58,7 @@ class TimelineKind(StrEnum):
 
 _KINDS: dict[TimelineKind, tuple[str, str]] = {
     TimelineKind.CALL: ("phone", QT_TRANSLATE_NOOP("CustomerPanel", "Call")),
+    TimelineKind.TRANSFER: ("phone-forwarded", QT_TRANSLATE_NOOP("CustomerPanel", "Transfer")),
     TimelineKind.VISIT: ("calendar", QT_TRANSLATE_NOOP("CustomerPanel", "Visit")),
     TimelineKind.NOTE: ("notebook-pen", QT_TRANSLATE_NOOP("CustomerPanel", "Note")),
     TimelineKind.OUTCOME: ("circle-check", QT_TRANSLATE_NOOP("CustomerPanel", "Outcome")),
@@ -229,13 +233,20 @@ class HistoryWords:
             unknown = QCoreApplication.translate("CustomerPanel", "Something else")
             return Row(title=entry.text or unknown, aside=day, icon="dot")
         icon, word = _KINDS[kind]
-        said = _entry_words(kind, entry)
+        said = self._transfer(entry) if kind is TimelineKind.TRANSFER else _said(kind, entry)
         return Row(
             title=f"{_translate(word)}: {said}" if said else _translate(word), aside=day, icon=icon
         )
 
+    def _transfer(self, entry: TimelineEntry) -> str:
+        try:
+            result = TransferResult(entry.code) if entry.code else None
+        except ValueError:
+            return QCoreApplication.translate("CustomerPanel", "not known to this desk")
+        return word_transfer(result, self._formats.phone(entry.text)).rstrip(".")
 
-def _entry_words(kind: TimelineKind, entry: TimelineEntry) -> str:
+
+def _said(kind: TimelineKind, entry: TimelineEntry) -> str:
     try:
         if kind is TimelineKind.CALL and entry.code:
             return word_end_cause(EndCause(entry.code)).rstrip(".")

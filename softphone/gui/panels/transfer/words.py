@@ -6,26 +6,12 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication
 
-from softphone.domain.call import CallSnapshot, EndCause, HoldState
-from softphone.domain.transfer import TransferSnapshot, TransferState
+from softphone.domain.call import CallSnapshot, HoldState
+from softphone.domain.transfer import TransferResult, TransferSnapshot, TransferState
 from softphone.gui.panels.transfer.state import TransferPanelState
 from softphone.gui.phone_words import word_call, word_end_cause
 
 translate = QCoreApplication.translate
-
-_CAUSES: dict[int, EndCause] = {
-    404: EndCause.NOT_FOUND,
-    408: EndCause.NO_ANSWER,
-    410: EndCause.NOT_FOUND,
-    480: EndCause.UNAVAILABLE,
-    484: EndCause.NOT_FOUND,
-    486: EndCause.BUSY,
-    487: EndCause.NO_ANSWER,
-    503: EndCause.UNAVAILABLE,
-    600: EndCause.BUSY,
-    604: EndCause.NOT_FOUND,
-}
-"""What the SIP status of a transfer says of its target; the rest is the phone system's refusal."""
 
 
 def name_party(call: CallSnapshot, show_phone: Callable[[str], str]) -> str:
@@ -47,17 +33,23 @@ def word_progress(transfer: TransferSnapshot) -> str:
 
 def word_news(state: TransferPanelState) -> str:
     """How it ended, and where the customer is."""
-    if state.transfer is not None and state.transfer.state is TransferState.DONE:
+    transfer = state.transfer
+    if transfer is not None and transfer.state is TransferState.DONE:
         return translate("TransferPanel", "Handed over. They talk without you now.")
-    cause = _CAUSES.get(state.transfer.sip_status) if state.transfer else state.lost
-    why = (
-        word_end_cause(cause)
-        if cause
-        else translate("TransferPanel", "The phone system did not hand the call over.")
-    )
-    whereabouts = (
-        translate("TransferPanel", "You have the customer back.")
-        if state.is_customer_back
-        else translate("TransferPanel", "The customer is gone, too.")
-    )
+    if transfer is not None and transfer.result is TransferResult.CUSTOMER_LEFT:
+        return translate("TransferPanel", "They hung up before they were handed over.")
+    is_untold = transfer is not None and transfer.result is TransferResult.UNKNOWN
+    if state.is_customer_back:
+        whereabouts = translate("TransferPanel", "You have the customer back.")
+    elif is_untold:
+        whereabouts = translate("TransferPanel", "The customer is with you no longer.")
+    else:
+        whereabouts = translate("TransferPanel", "The customer is gone, too.")
+    cause = transfer.reason if transfer is not None else state.lost
+    if cause is not None:
+        why = word_end_cause(cause)
+    elif is_untold:
+        why = translate("TransferPanel", "The phone system did not say whether they took it.")
+    else:
+        why = translate("TransferPanel", "The phone system did not hand the call over.")
     return f"{why} {whereabouts}"
