@@ -28,7 +28,9 @@ log = logging.getLogger(__name__)
 
 LINES_A_ROUND = 16
 """So that a flood of commands cannot keep PJSIP from its packets."""
-SOUND_EVERY_S = 0.02
+SLOWLY_S = 0.05
+"""How often what nobody waits for is looked at: lines, network, sound devices, meters. Each look
+costs a share of a core for the whole shift."""
 COLLECT_EVERY_S = 30.0
 """Garbage is collected and memory given back here and nowhere else: on the SIP thread, and
 without calls."""
@@ -71,7 +73,7 @@ class EngineLoop:
         self._parts = parts
         self._stop_reason = ""
         self._exit_code = ExitCode.OK
-        self._next_sound_at = 0.0
+        self._next_slow_at = 0.0
         self._next_collect_at = time.monotonic() + COLLECT_EVERY_S
 
     def stop(self, reason: str, exit_code: ExitCode = ExitCode.OK) -> None:
@@ -103,13 +105,13 @@ class EngineLoop:
         parts = self._parts
         parts.stack.poll()
         self._read_lines()
-        parts.network.poll()
-        parts.accounts.poll()
         parts.calls.poll()
         parts.switchboard.poll()
         now = time.monotonic()
-        if now >= self._next_sound_at:
-            self._next_sound_at = now + SOUND_EVERY_S
+        if now >= self._next_slow_at:
+            self._next_slow_at = now + SLOWLY_S
+            parts.network.poll()
+            parts.accounts.poll()
             parts.sound.poll()
         if now >= self._next_collect_at and parts.calls.count == 0:
             self._next_collect_at = now + COLLECT_EVERY_S

@@ -20,6 +20,7 @@ import numpy as np
 
 from tests.bench.audio_apart import MOST_APART, Apart
 from tests.bench.audio_call import Heard, Recorded, analysed, check_ruler, record
+from tests.bench.audio_delay import Delays, median_ms, p99_ms
 from tests.bench.audio_speech import clips
 from tests.bench.meters import Meters, metered
 from tests.bench.standstills import StandstillWatch
@@ -76,13 +77,15 @@ def _report(
         "in all": _figures(
             heard,
             meters,
-            [each.delay_ms for each in heard.there + heard.back],
+            [each.delay_ms for each in heard.there],
+            [each.delay_ms for each in heard.back],
             len(broken_s) + len(heard.tone.moments_s),
         ),
         "outside standstills": _figures(
             heard,
             meters,
-            apart.delays_left_ms(heard.there + heard.back),
+            apart.delays_left_ms(heard.there),
+            apart.delays_left_ms(heard.back),
             apart.left(broken_s) + apart.left(heard.tone.moments_s),
         ),
     }
@@ -103,15 +106,15 @@ def _report(
 
 
 def _figures(
-    heard: Heard, meters: Meters, delays_ms: list[float], dropouts: int
+    heard: Heard, meters: Meters, there: Delays, back: Delays, dropouts: int
 ) -> dict[str, float]:
     lost = [
         max(0.0, alone - called)
         for alone, called in zip(heard.codec_alone, heard.through_call, strict=True)
     ]
     return {
-        "delay median, ms": statistics.median(delays_ms),
-        "delay p99, ms": float(np.percentile(delays_ms, 99)),
+        "delay median, ms": median_ms(there, back),
+        "delay p99, ms": p99_ms(there, back),
         "PESQ below the codec alone": statistics.mean(lost),
         "dropouts": float(dropouts),
         "engine, % of a core": meters.engine_percent,

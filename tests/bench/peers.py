@@ -19,10 +19,9 @@ from collections.abc import Sequence
 from contextlib import nullcontext
 from pathlib import Path
 
-import numpy as np
-
 from tests.bench.audio_apart import MOST_APART, Apart
 from tests.bench.audio_call import Heard, Wearers, analysed, record
+from tests.bench.audio_delay import median_ms, p99_ms
 from tests.bench.audio_speech import clips
 from tests.bench.busy_machine import busy_machine
 from tests.bench.meters import Meters, metered
@@ -124,23 +123,19 @@ def _call(
 
 def _told(heard: Heard, meters: Meters, apart: Apart, counted_s: list[float]) -> Told:
     """Both columns: in all, and outside standstills."""
-    found = heard.there + heard.back
     broken_s = counted_s + heard.tone.moments_s
-    in_all_ms = [each.delay_ms for each in found]
-    outside_ms = apart.delays_left_ms(found)
+    ways = heard.there, heard.back
+    in_all = [[each.delay_ms for each in way] for way in ways]
+    outside = [apart.delays_left_ms(way) for way in ways]
     lost = statistics.mean(
         max(0.0, alone - called)
         for alone, called in zip(heard.codec_alone, heard.through_call, strict=True)
     )
     return {
-        "delay median, ms": (statistics.median(in_all_ms), statistics.median(outside_ms)),
-        "delay p99, ms": (_p99(in_all_ms), _p99(outside_ms)),
+        "delay median, ms": (median_ms(*in_all), median_ms(*outside)),
+        "delay p99, ms": (p99_ms(*in_all), p99_ms(*outside)),
         "PESQ-WB": (statistics.mean(heard.through_call),) * 2,
         "PESQ below the codec alone": (lost, lost),
         "dropouts": (float(len(broken_s)), float(apart.left(broken_s))),
         "phone, % of a core": (meters.engine_percent, meters.engine_percent),
     }
-
-
-def _p99(values: list[float]) -> float:
-    return float(np.percentile(values, 99))

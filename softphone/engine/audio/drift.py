@@ -12,7 +12,8 @@ from __future__ import annotations
 from collections import deque
 from typing import Final
 
-MARGIN_S: Final = 0.004
+MARGIN_S: Final = 0.002
+"""A writer that is later than this is waited for (`lane.py`), twice as long."""
 _FORGIVEN: Final = 2
 """Seconds of the last half minute whose dips do not count."""
 LONGEST_AIM_S: Final = 0.060
@@ -47,6 +48,7 @@ class DriftController:
         # Until seen otherwise: the reader comes just before the writer, and waits a whole block.
         block_s = write_block / clock_rate_hz
         self._dips = deque([block_s] * (1 + _FORGIVEN), maxlen=_BINS)
+        self._deepest = block_s, block_s
         self._seen_s = 0.0
         self._dip_s = 0.0
         self._bin_s = 0.0
@@ -61,7 +63,8 @@ class DriftController:
 
     @property
     def aim_s(self) -> float:
-        counting = sorted((*self._dips, self._dip_s))[-1 - _FORGIVEN]
+        counting, forgiven = self._deepest
+        counting = max(counting, min(forgiven, self._dip_s))
         return min(counting + MARGIN_S, LONGEST_AIM_S)
 
     @property
@@ -78,7 +81,7 @@ class DriftController:
 
     def starve(self) -> None:
         """The reader came back empty-handed: the dip was deeper than could be seen."""
-        self._dips.append(max(self._dip_s, self._mean_s + MARGIN_S))
+        self._keep_dip(max(self._dip_s, self._mean_s + MARGIN_S))
 
     def note_wait(self, left_samples: int) -> None:
         """The reader had to wait for what is less than nothing: a dip, though nobody heard it."""
@@ -115,6 +118,12 @@ class DriftController:
         self._dip_s = max(self._dip_s, dip_s)
         self._bin_s += step_s
         if self._bin_s >= _BIN_S:
-            self._dips.append(self._dip_s)
+            self._keep_dip(self._dip_s)
             self._dip_s = 0.0
             self._bin_s = 0.0
+
+    def _keep_dip(self, dip_s: float) -> None:
+        """Sorted once a second, not at each read."""
+        self._dips.append(dip_s)
+        counting, forgiven = sorted(self._dips)[-1 - _FORGIVEN :][:2]
+        self._deepest = counting, forgiven

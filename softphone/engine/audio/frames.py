@@ -41,7 +41,7 @@ def frame_writer() -> WriteFrame:
     """The fastest way to fill a frame."""
     if hasattr(pj.ByteVector, "assign_from_bytes"):
         return _write_by_method
-    return _write_by_vector
+    return _writer_by_address() if _is_layout_known() else _write_by_vector
 
 
 def _read_by_method(frame: pj.MediaFrame) -> bytes:
@@ -66,6 +66,19 @@ def _write_by_method(frame: pj.MediaFrame, data: bytes) -> None:
 
 def _write_by_vector(frame: pj.MediaFrame, data: bytes) -> None:
     frame.buf = pj.ByteVector(data)
+
+
+def _writer_by_address() -> WriteFrame:
+    """One vector for all frames, filled from outside: made anew, it takes item by item."""
+    vector = pj.ByteVector()
+
+    def write(frame: pj.MediaFrame, data: bytes) -> None:
+        if vector.size() != len(data):
+            vector.assign(len(data), 0)
+        ctypes.memmove(_VectorLayout.from_address(int(vector.this)).first, data, len(data))
+        frame.buf = vector
+
+    return write
 
 
 def _is_layout_known() -> bool:

@@ -104,6 +104,11 @@ class ElasticLane:
             return self._run_dry(affordable, count)
         return self._finish(self._fade_in(self._take(count)))
 
+    @property
+    def dropouts(self) -> int:
+        """Any thread: underruns, overruns and resyncs together."""
+        return self._underruns + self._overruns + self._resyncs
+
     def health(self) -> LaneHealth:
         """Any thread; the numbers may be of two neighbouring moments."""
         return LaneHealth(
@@ -205,5 +210,6 @@ class ElasticLane:
     def _finish(self, block: Floats) -> Samples:
         self._last = float(block[-1])
         np.rint(block, out=block)
-        block.clip(-32768, 32767, out=block)
+        np.maximum(block, -32768, out=block)
+        np.minimum(block, 32767, out=block)
         return block.astype(np.int16)

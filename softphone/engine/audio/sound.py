@@ -169,7 +169,6 @@ class Sound:
         if standing is not self._told:
             self._tell(standing)
         self._shelf.poll()
-        self._tell_breaks()
         shaped = self._shaping.news()
         if shaped is not None:
             self._on_event(shaped)
@@ -177,6 +176,7 @@ class Sound:
         if (self._joined or self._tested) and now_s >= self._levels_at_s + LEVELS_EVERY_S:
             self._levels_at_s = now_s
             self._measure()
+            self._tell_breaks()
 
     @property
     def microphone_dbfs(self) -> float | None:
@@ -185,7 +185,7 @@ class Sound:
 
     @property
     def dropouts(self) -> int:
-        return self.health().dropouts
+        return self._path.dropouts
 
     def health(self) -> SoundHealth:
         """Counters since the start, for tests and measurements."""

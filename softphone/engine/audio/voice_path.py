@@ -70,6 +70,11 @@ class VoicePath:
     def is_microphone_open(self) -> bool:
         return self._is_microphone_open
 
+    @property
+    def dropouts(self) -> int:
+        """Both ways; asked ten times a second, so without the rest of `health`."""
+        return self._microphone.dropouts + self._speaker.dropouts
+
     def health(self) -> SoundHealth:
         return SoundHealth(
             microphone=self._microphone.health(),
