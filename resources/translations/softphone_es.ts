@@ -292,6 +292,30 @@
         <source>Send on</source>
         <translation>Desviar</translation>
     </message>
+    <message>
+        <source>Take back</source>
+        <translation>Recuperar</translation>
+    </message>
+    <message>
+        <source>Park</source>
+        <translation>Estacionar</translation>
+    </message>
+    <message>
+        <source>Pick up</source>
+        <translation>Capturar</translation>
+    </message>
+    <message>
+        <source>This line has no code for it. It is typed under Phone lines in the settings menu; ask your supervisor for it.</source>
+        <translation>Esta línea no tiene código para eso. Se escribe en Líneas de teléfono, en el menú de ajustes; pídeselo a tu supervisor.</translation>
+    </message>
+    <message>
+        <source>Take a call that rings at a colleague</source>
+        <translation>Tomar una llamada que suena a un compañero</translation>
+    </message>
+    <message>
+        <source>Park the call</source>
+        <translation>Estacionar la llamada</translation>
+    </message>
 </context>
 <context>
     <name>CallCard</name>
@@ -1467,6 +1491,30 @@
         <source>log in, log out, pause, go on</source>
         <translation>entrar, salir, pausar, reanudar</translation>
     </message>
+    <message>
+        <source>Parking codes</source>
+        <translation>Códigos de estacionar</translation>
+    </message>
+    <message>
+        <source>Codes of parking: park, and what comes before a place to take back</source>
+        <translation>Códigos de estacionar: estacionar, y lo que va antes del lugar para recuperar</translation>
+    </message>
+    <message>
+        <source>park, before the place</source>
+        <translation>estacionar, antes del lugar</translation>
+    </message>
+    <message>
+        <source>Pick-up codes</source>
+        <translation>Códigos de captura</translation>
+    </message>
+    <message>
+        <source>Codes that take a colleague&apos;s call: anybody&apos;s, and what comes before a number</source>
+        <translation>Códigos para capturar la llamada de un compañero: la de cualquiera, y lo que va antes de un número</translation>
+    </message>
+    <message>
+        <source>anybody&apos;s, before a number</source>
+        <translation>de cualquiera, antes de un número</translation>
+    </message>
 </context>
 <context>
     <name>NotesPanel</name>
@@ -1594,6 +1642,34 @@
     <message>
         <source>Send on</source>
         <translation>Desviar</translation>
+    </message>
+    <message>
+        <source>Place of the parked call</source>
+        <translation>Lugar de la llamada estacionada</translation>
+    </message>
+    <message>
+        <source>Place where the call waits</source>
+        <translation>Lugar donde espera la llamada</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Recuperar</translation>
+    </message>
+    <message>
+        <source>Their number; nothing: any</source>
+        <translation>Su número; vacío: cualquiera</translation>
+    </message>
+    <message>
+        <source>Number where it rings</source>
+        <translation>Número donde suena</translation>
+    </message>
+    <message>
+        <source>Number of the colleague whose phone rings</source>
+        <translation>Número del compañero al que le suena el teléfono</translation>
+    </message>
+    <message>
+        <source>Pick up</source>
+        <translation>Capturar</translation>
     </message>
 </context>
 <context>
@@ -2594,6 +2670,14 @@
         <source>Dial the last number again</source>
         <translation>Volver a llamar al último número</translation>
     </message>
+    <message>
+        <source>Park the call, or take a parked one back</source>
+        <translation>Estacionar la llamada, o recuperar una estacionada</translation>
+    </message>
+    <message>
+        <source>Take a call that rings at a colleague</source>
+        <translation>Tomar una llamada que suena a un compañero</translation>
+    </message>
 </context>
 <context>
     <name>SoundSettings</name>
@@ -2972,6 +3056,22 @@
     <message>
         <source>The phone system did not say whether they took it.</source>
         <translation>El sistema telefónico no dijo si contestaron.</translation>
+    </message>
+    <message>
+        <source>Parking…</source>
+        <translation>Estacionando…</translation>
+    </message>
+    <message>
+        <source>The phone system did not park the call.</source>
+        <translation>La central no estacionó la llamada.</translation>
+    </message>
+    <message>
+        <source>Parked. Listen: the phone system may tell you the place now.</source>
+        <translation>Estacionada. Escucha: puede que la central te diga ahora el lugar.</translation>
+    </message>
+    <message>
+        <source>Parked. Whoever dials the place takes the call; so can you.</source>
+        <translation>Estacionada. Quien marque el lugar toma la llamada; tú también puedes.</translation>
     </message>
 </context>
 <context>

@@ -24,6 +24,8 @@ from softphone.gui.panels.call_bar.answering_wiring import AnsweringWiring
 from softphone.gui.panels.call_bar.panel import CallBarPanel
 from softphone.gui.panels.call_bar.presence import PresencePresenter
 from softphone.gui.panels.call_bar.presenter import CallBarPorts, CallBarPresenter
+from softphone.gui.panels.call_bar.state import SwitchboardWanted
+from softphone.gui.panels.call_bar.switchboard import SwitchboardPresenter
 from softphone.gui.panels.call_bar.wiring import CallBarWiring
 from softphone.gui.panels.customer.panel import CustomerPanel
 from softphone.gui.panels.customer.presenter import CustomerPorts, CustomerPresenter
@@ -99,6 +101,7 @@ class JoinedPanels:
             self._join_call_bar(),
             self._join_answering(),
             self._join_transfer(),
+            self._join_switchboard(),
             self._join_recording(),
             self._join_status(),
             self._join_script(),
@@ -118,6 +121,7 @@ class JoinedPanels:
             monotonic=time.monotonic,
             ring_service=parts.use_cases.calls.service_calls.place,
             is_service=parts.use_cases.calls.service_calls.has,
+            services=lambda: parts.use_cases.sign_in.line_services,
         )
 
     def _join_call_bar(self) -> CallBarWiring:
@@ -149,11 +153,22 @@ class JoinedPanels:
             phone=parts.services.phone,
             ask=parts.use_cases.calls.place_call,
             send=parts.use_cases.calls.transfer_call,
+            services=lambda: parts.use_cases.sign_in.line_services,
         )
         return DeedWiring(
             "transfer",
             wanted=panel.wanted,
             presenter=TransferPresenter(panel, ports),
+            operations=parts.operations,
+            bridge=parts.bridge,
+        )
+
+    def _join_switchboard(self) -> DeedWiring[SwitchboardWanted]:
+        parts = self._parts
+        return DeedWiring(
+            "switchboard",
+            wanted=self._panels.call_bar.switchboard_wanted,
+            presenter=SwitchboardPresenter(parts.use_cases.calls.park_call),
             operations=parts.operations,
             bridge=parts.bridge,
         )

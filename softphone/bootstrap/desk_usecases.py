@@ -26,6 +26,7 @@ from softphone.usecases.hold_visit import HoldVisit
 from softphone.usecases.inform_script import InformScript, ScriptSources
 from softphone.usecases.look_up_customer import LookUpCustomer
 from softphone.usecases.open_work_item import OpenWorkItem
+from softphone.usecases.park_call import ParkCall
 from softphone.usecases.past_calls import PastCalls
 from softphone.usecases.place_call import PlaceCall
 from softphone.usecases.read_number import ReadNumber
@@ -71,6 +72,7 @@ class CallCases:
     follow_queue: FollowQueue
     transfer_call: TransferCall
     follow_transfers: FollowTransfers
+    park_call: ParkCall
     past_calls: PastCalls
     rule_answering: RuleAnswering
 
@@ -170,15 +172,16 @@ def _call_cases(
 ) -> CallCases:
     current, sign_in, read_number = known
     service_calls = ServiceCalls(services.phone, services.clock)
+    place_call = PlaceCall(
+        phone=services.phone,
+        current=current,
+        clock=services.clock,
+        read_number=read_number,
+        default_language=memory.interface_language,
+    )
     transfer_call = TransferCall(phone=services.phone, read_number=read_number)
     return CallCases(
-        place_call=PlaceCall(
-            phone=services.phone,
-            current=current,
-            clock=services.clock,
-            read_number=read_number,
-            default_language=memory.interface_language,
-        ),
+        place_call=place_call,
         service_calls=service_calls,
         follow_queue=FollowQueue(
             phone=services.phone,
@@ -188,6 +191,12 @@ def _call_cases(
         ),
         transfer_call=transfer_call,
         follow_transfers=FollowTransfers(current, transfer_call),
+        park_call=ParkCall(
+            phone=services.phone,
+            dial=place_call.by_code,
+            shown=lambda: current.interaction,
+            services=lambda: sign_in.line_services,
+        ),
         past_calls=PastCalls(services.call_history),
         rule_answering=_rule_answering(services, memory, read_number, desk),
     )

@@ -8,6 +8,7 @@ import json
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import fields
 
 import msgspec
 
@@ -231,12 +232,13 @@ def _parse_add_user(arguments: Sequence[str]) -> argparse.Namespace:
         help="where possible over TLS, else off, if not given",
     )
     _add_way_options(parser)
+    names = ", ".join(each.name for each in fields(LineServices))
     parser.add_argument(
         "--line-services",
         type=_line_services,
         default=LineServices(),
         metavar="JSON",
-        help='what is dialled for what: {"voicemail": "*97", "queue_log_in": "*71"}',
+        help=f'what is dialled for what: {{"voicemail": "*97", "park": "700"}}; there are {names}',
     )
     return parser.parse_args(list(arguments))
 

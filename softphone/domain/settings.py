@@ -50,6 +50,14 @@ class LineServices:
     queue_log_out: str = ""
     queue_pause: str = ""
     queue_go_on: str = ""
+    park: str = ""
+    """What a call is handed to so that it waits at the phone system until anybody takes it."""
+    take_back: str = ""
+    """Dialled before the place of a parked call; empty: the place is dialled alone."""
+    pick_up: str = ""
+    """Takes a call that rings at any colleague of one's group."""
+    pick_up_from: str = ""
+    """Dialled before a colleague's number, takes the call that rings there."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -99,6 +99,8 @@ class TransferSnapshot:
     state: TransferState
     to_call_id: CallId | None = None
     """The other call of ours; None when the target was not asked first."""
+    target: str = ""
+    """Who was not asked first, as dialled."""
     sip_status: int = 0
     result: TransferResult | None = None
     """Once it is over."""

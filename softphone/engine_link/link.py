@@ -238,6 +238,11 @@ class EngineLink:
         """Send the other side there without asking."""
         await self._engine.ask(wire.TransferCall(call_id=call_id, target=number))
 
+    async def park_call(self, call_id: CallId, number: str) -> None:
+        """Send the other side there to wait, and hear what is said about it."""
+        parking = wire.TransferCall(call_id=call_id, target=number, is_parking=True)
+        await self._engine.ask(parking)
+
     async def complete_transfer(self, call_id: CallId, *, to_call_id: CallId) -> None:
         """Connect two calls with each other."""
         await self._engine.ask(wire.CompleteTransfer(call_id=call_id, to_call_id=to_call_id))

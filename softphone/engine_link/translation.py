@@ -154,6 +154,7 @@ def transfer(event: wire.TransferChanged) -> TransferSnapshot:
         call_id=CallId(event.call_id),
         state=event.state,
         to_call_id=to_call_id,
+        target=event.target,
         sip_status=event.sip_status,
         result=event.result,
     )

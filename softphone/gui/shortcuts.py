@@ -53,6 +53,8 @@ class DeskAction(StrEnum):
     VOICEMAIL = "voicemail"
     PAST_CALLS = "past_calls"
     REDIAL = "redial"
+    PARK = "park"
+    PICK_UP = "pick_up"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -229,6 +231,16 @@ SHORTCUTS: tuple[ShortcutRow, ...] = (
         action=DeskAction.REDIAL,
         default_key="Alt+L",
         words=QT_TRANSLATE_NOOP("Shortcuts", "Dial the last number again"),
+    ),
+    ShortcutRow(
+        action=DeskAction.PARK,
+        default_key="Alt+M",
+        words=QT_TRANSLATE_NOOP("Shortcuts", "Park the call, or take a parked one back"),
+    ),
+    ShortcutRow(
+        action=DeskAction.PICK_UP,
+        default_key="Alt+I",
+        words=QT_TRANSLATE_NOOP("Shortcuts", "Take a call that rings at a colleague"),
     ),
 )
 

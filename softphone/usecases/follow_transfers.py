@@ -46,7 +46,7 @@ class FollowTransfers:
 
     def _begun(self, told: TransferSnapshot) -> TransferBegun:
         asked = self._current.find_call(told.to_call_id) if told.to_call_id is not None else None
-        number = self._targets.pop(told.call_id, "")
+        number = self._targets.pop(told.call_id, told.target)
         return TransferBegun(
             call_id=told.call_id,
             kind=TransferKind.BLIND if told.to_call_id is None else TransferKind.ATTENDED,

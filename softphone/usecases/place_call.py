@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 from softphone.domain.call import CallId, Direction, EndCause
 from softphone.domain.errors import ErrorCode, KnownError
@@ -37,10 +37,24 @@ class PlaceCall:
 
         `returns_to` waits on hold meanwhile, and comes back when the new call ends.
         """
-        number = self._read_number(typed)
+        return await self._ring(self._read_number(typed), self._begin, returns_to=returns_to)
+
+    async def by_code(self, code: str, *, is_for_shown: bool) -> CallId:
+        """Dial a code of the phone system that brings somebody who waits or rings elsewhere.
+
+        Unless they are known to be the one on screen, that is work of its own.
+        """
+        return await self._ring(code, self._begin if is_for_shown else self._begin_anew)
+
+    async def _ring(
+        self,
+        number: str,
+        begin: Callable[[CallStarted], Awaitable[Interaction]],
+        returns_to: CallId | None = None,
+    ) -> CallId:
         call_id = CallId(self._clock.new_id())
         started = CallStarted(call_id=call_id, direction=Direction.OUT, number=number)
-        interaction = await self._begin(started)
+        interaction = await begin(started)
         try:
             await self._phone.place_call(call_id, number, returns_to=returns_to)
         except KnownError as error:
@@ -57,6 +71,9 @@ class PlaceCall:
         if shown is not None and shown.phase is not Phase.FINISHED:
             with contextlib.suppress(InteractionLeftError):
                 return await self._current.record(started, to=shown.id)
+        return await self._begin_anew(started)
+
+    async def _begin_anew(self, started: CallStarted) -> Interaction:
         opened = InteractionOpened(
             customer_id=None,
             direction=Direction.OUT,

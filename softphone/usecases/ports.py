@@ -182,6 +182,9 @@ class Phone(Protocol):
     async def transfer_call(self, call_id: CallId, number: str) -> None:
         """Send the other side there; how it goes comes as `TransferUpdated` events."""
 
+    async def park_call(self, call_id: CallId, number: str) -> None:
+        """Likewise, to wait there; the phone system may say where before it ends our call."""
+
     async def complete_transfer(self, call_id: CallId, *, to_call_id: CallId) -> None:
         """Connect the two with each other and leave; told likewise."""
 

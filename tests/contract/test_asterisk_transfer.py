@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import wave
 from collections.abc import Iterator
+from pathlib import Path
 
+import numpy as np
 import pytest
 
 from softphone.domain.call import CallState, Direction, HoldState
@@ -13,6 +16,9 @@ from softphone.wire.engine import (
     CallChanged,
     CompleteTransfer,
     PlaceCall,
+    RecordingChanged,
+    RecordingState,
+    StartRecording,
     TransferCall,
     TransferChanged,
 )
@@ -21,9 +27,10 @@ from tests.interop import Feature, System
 from tests.lab.asterisk import Asterisk
 from tests.lab.asterisk_people import AGENT, CLARA, MARIA
 from tests.lab.engine_process import EngineProcess
-from tests.lab.pulse_sound import wait_until
+from tests.lab.pulse_sound import level_dbfs, wait_until
 
-NOBODY = "699"
+NOBODY, PARK = "699", "750"
+A_VOICE_DBFS = -40.0
 
 
 @pytest.fixture
@@ -128,3 +135,26 @@ def test_a_customer_is_handed_to_a_colleague_who_was_asked_first(
     asterisk_engine.do(CompleteTransfer(call_id=call_id, to_call_id="asked"))
     wait_for_transfer(asterisk_engine, TransferState.DONE)
     wait_for_talk_without_us(asterisk_engine, customer, asterisk)
+
+
+@pytest.mark.interop(feature=Feature.PARKING, system=System.ASTERISK)
+def test_whoever_parks_a_customer_hears_where_they_wait(
+    asterisk_engine: EngineProcess, customer: EngineProcess, asterisk: Asterisk, tmp_path: Path
+) -> None:
+    call_id = talk(customer, asterisk_engine)
+    path = tmp_path / "call.wav"
+    asterisk_engine.do(StartRecording(call_id=call_id, path=str(path)))
+    asterisk_engine.wait_for(RecordingChanged, lambda e: e.state is RecordingState.RECORDING)
+    asterisk_engine.do(TransferCall(call_id=call_id, target=PARK, is_parking=True))
+    assert wait_for_transfer(asterisk_engine, TransferState.DONE).target == PARK
+    assert last_of(asterisk_engine)[call_id].hold is HoldState.NONE
+    asterisk_engine.wait_for(RecordingChanged, lambda e: e.state is RecordingState.STOPPED)
+    assert last_of(asterisk_engine)[call_id].state is CallState.ENDED
+    with wave.open(str(path), "rb") as file:
+        frames = np.frombuffer(file.readframes(file.getnframes()), dtype=np.int16)
+        rate_hz = file.getframerate()
+    _ours, theirs = frames.reshape(-1, 2).T
+    seconds = [theirs[at : at + rate_hz] for at in range(0, len(theirs) - rate_hz, rate_hz)]
+    spoken = [second for second in seconds if level_dbfs(second) > A_VOICE_DBFS]
+    assert len(spoken) >= 2, "the customer was silent, so this is the place"
+    assert asterisk.board.parked() == ["751"]

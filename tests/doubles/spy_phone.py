@@ -61,6 +61,9 @@ class SpyPhone:
     async def transfer_call(self, call_id: CallId, number: str) -> None:
         self._note("transfer_call", call_id, number)
 
+    async def park_call(self, call_id: CallId, number: str) -> None:
+        self._note("park_call", call_id, number)
+
     async def complete_transfer(self, call_id: CallId, *, to_call_id: CallId) -> None:
         self._note("complete_transfer", call_id, to_call_id)
 

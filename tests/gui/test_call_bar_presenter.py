@@ -12,6 +12,7 @@ from softphone.domain.errors import ErrorCode, KnownError
 from softphone.domain.journal import CallStarted, InteractionOpened
 from softphone.domain.language import Language
 from softphone.domain.presence import NotReadyReason, Presence
+from softphone.domain.settings import LineServices
 from softphone.domain.voice_quality import QualityCause
 from softphone.gui.panels.call_bar.presence import PresencePresenter
 from softphone.gui.panels.call_bar.presenter import CallBarPorts, CallBarPresenter
@@ -48,6 +49,7 @@ from tests.doubles.spy_phone import SpyPhone
 
 MARIA = CustomerId("maria")
 CALL_ID = a_call().call_id
+CODES = LineServices(park="700", pick_up="*8")
 
 
 @dataclass
@@ -74,6 +76,7 @@ class Desk:
                 monotonic=lambda: self.now,
                 ring_service=self._place_call,
                 is_service=lambda _call_id: False,
+                services=lambda: CODES,
             ),
         )
 
@@ -402,3 +405,8 @@ async def test_without_a_number_no_mailbox_is_rung() -> None:
     await desk.presenter.dial_service("")
 
     assert desk.dialled == []
+
+
+async def test_the_codes_of_the_line_are_shown_as_they_are_now(desk: Desk) -> None:
+    await desk.hear(a_call())
+    assert desk.view.state.services == CODES

@@ -48,6 +48,10 @@ EVERYTHING = PhoneLine(
         queue_log_out="*72",
         queue_pause="*73",
         queue_go_on="*74",
+        park="700",
+        take_back="*",
+        pick_up="*8",
+        pick_up_from="**",
     ),
 )
 SHOP = PhoneLine(address="sip:ana@shop.example", username="ana", registrar="sip:shop.example")
@@ -156,6 +160,8 @@ def test_more_shows_the_rest_and_each_field_reaches_the_line(
         "line_echo": "*43",
         "line_voicemail": "*97",
         "line_queue": "*71, *72 *73 *74",
+        "line_parking": "700 *",
+        "line_pick_up": "*8 **",
     }.items():
         QTest.keyClicks(edit(empty, name), text)
     for name in ("line_verify", "line_srv", "line_ice"):
@@ -170,6 +176,18 @@ def test_more_shows_the_rest_and_each_field_reaches_the_line(
         keeps_granted=False,
     )
     assert "passes-on" not in repr(answer)
+
+
+def test_a_code_that_is_left_out_is_none(empty: PhoneLinesDialog, qtbot: QtBot) -> None:
+    click(empty, "add")
+    edit(empty, "line_parking").setText("700")
+    edit(empty, "line_pick_up").setText("- **")
+    services = saved(empty, qtbot).lines[0].line.services
+    assert services == LineServices(park="700", pick_up_from="**")
+    click(empty, "add")
+    choose(empty, 0)
+    assert edit(empty, "line_parking").text() == "700 -"
+    assert edit(empty, "line_pick_up").text() == "- **"
 
 
 def test_lines_keep_what_is_typed_while_another_is_shown(
@@ -243,7 +261,7 @@ def test_the_tab_key_leads_through_the_list_and_the_fields_to_the_end(
         QTest.keyClick(focus, Qt.Key.Key_Tab)
     assert met[:3] == ["granted_check", "lines_list", "add_button"]
     assert met[-3:] == ["line_ice_check", "save_button", "cancel_button"]
-    assert len(met) == 27
+    assert len(met) == 29
 
 
 def test_every_control_has_an_accessible_name(dialog: PhoneLinesDialog) -> None:

@@ -183,6 +183,51 @@ def test_a_failed_transfer_says_why_and_where_the_customer_is(
     assert window.shown() == {"cancel"}
 
 
+@pytest.mark.parametrize(
+    ("state", "is_there", "words"),
+    [
+        (
+            TransferState.DONE,
+            True,
+            "Parked. Listen: the phone system may tell you the place now.",
+        ),
+        (
+            TransferState.DONE,
+            False,
+            "Parked. Whoever dials the place takes the call; so can you.",
+        ),
+        (
+            TransferState.FAILED,
+            True,
+            "The phone system did not park the call. You have the customer back.",
+        ),
+    ],
+)
+def test_how_parking_went_is_said_and_no_place_that_nobody_told(
+    window: Window, state: TransferState, words: str, *, is_there: bool
+) -> None:
+    parking = TransferSnapshot(call_id=CUSTOMER.call_id, state=state, target="700", sip_status=404)
+    window.panel.show_transfer(
+        TransferPanelState(
+            face=TransferFace.NEWS, transfer=parking, is_parking=True, is_customer_back=is_there
+        )
+    )
+    assert window.words() == words
+    assert window.shown() == {"cancel"}
+
+
+def test_while_it_is_parked_it_says_so(window: Window) -> None:
+    window.panel.show_transfer(
+        TransferPanelState(
+            face=TransferFace.ON_THE_WAY,
+            customer=CUSTOMER,
+            transfer=TransferSnapshot(call_id=CUSTOMER.call_id, state=TransferState.TRYING),
+            is_parking=True,
+        )
+    )
+    assert window.words().endswith("Parking…")
+
+
 def test_calls_beside_the_two_are_counted(window: Window) -> None:
     window.panel.show_transfer(
         TransferPanelState(

@@ -6,6 +6,7 @@ import pytest
 
 from softphone.domain.call import CallId, CallSnapshot, CallState, EndCause, HoldState
 from softphone.domain.errors import ErrorCode, KnownError
+from softphone.domain.settings import LineServices
 from softphone.domain.transfer import TransferSnapshot, TransferState
 from softphone.gui.panels.transfer.presenter import TransferPorts, TransferPresenter
 from softphone.gui.panels.transfer.state import (
@@ -19,6 +20,7 @@ from softphone.usecases.transfer_call import TransferCall
 from tests.doubles.call_snapshots import a_call, a_ring
 from tests.doubles.spy_phone import SpyPhone
 
+PARK = "700"
 CUSTOMER = a_call()
 ASKED = a_call(call_id=CallId("call-2"), remote_number="102")
 
@@ -32,7 +34,12 @@ class Desk:
 
     def __post_init__(self) -> None:
         send = TransferCall(phone=self.phone, read_number=str.strip)
-        ports = TransferPorts(phone=self.phone, ask=self._ask, send=send)
+        ports = TransferPorts(
+            phone=self.phone,
+            ask=self._ask,
+            send=send,
+            services=lambda: LineServices(park=PARK),
+        )
         self.presenter = TransferPresenter(self, ports)
 
     def show_transfer(self, state: TransferPanelState) -> None:
@@ -53,8 +60,10 @@ class Desk:
         for call in calls:
             await self.presenter.on_desk_changed(CallUpdated(call=call))
 
-    async def hear_of(self, state: TransferState, sip_status: int = 0) -> None:
-        transfer = TransferSnapshot(call_id=CUSTOMER.call_id, state=state, sip_status=sip_status)
+    async def hear_of(self, state: TransferState, sip_status: int = 0, target: str = "") -> None:
+        transfer = TransferSnapshot(
+            call_id=CUSTOMER.call_id, state=state, sip_status=sip_status, target=target
+        )
         await self.presenter.on_desk_changed(TransferUpdated(transfer=transfer))
 
     async def want(self, deed: TransferDeed, typed: str = "") -> None:
@@ -202,6 +211,20 @@ async def test_why_whoever_was_asked_is_gone_is_told_unless_the_agent_ended_it(
     assert desk.state.is_customer_back
     await desk.hear(ended(CUSTOMER))
     assert desk.shows(TransferFace.AWAY)
+
+
+@pytest.mark.parametrize(("target", "is_parking"), [(PARK, True), ("102", False), ("", False)])
+async def test_whoever_is_handed_to_the_parking_number_is_parked(
+    desk: Desk, target: str, *, is_parking: bool
+) -> None:
+    await desk.hear(CUSTOMER)
+    await desk.hear_of(TransferState.TRYING, target=target)
+    assert desk.state.is_parking is is_parking
+    await desk.hear_of(TransferState.DONE, 200, target=target)
+    assert desk.shows(TransferFace.NEWS)
+    assert (desk.state.is_parking, desk.state.is_customer_back) == (is_parking, True)
+    await desk.hear(ended(CUSTOMER))
+    assert (desk.state.is_parking, desk.state.is_customer_back) == (is_parking, False)
 
 
 async def test_news_makes_room_for_the_next_call(desk: Desk) -> None:

@@ -179,10 +179,14 @@ class CallLeg:
         self._hang_up(how.status, contact=how.contact)
 
     def transfer(self, order: TransferOrder) -> None:
-        """Hold, then ask the far end to ring somebody else; one at a time."""
+        """Hold, then ask the far end to ring somebody else; one at a time.
+
+        Whoever is parked is not held first: a held call would not be spoken to afterwards.
+        """
         if self.is_being_transferred:
             raise EngineError(ErrorCode.WRONG_CALL_STATE, "the call is being transferred")
-        self.mid.hold(True)
+        if not order.is_parking:
+            self.mid.hold(True)
         self._transfer = Transfer(order, self.record, self._publish, time.monotonic())
 
     def end(self) -> None:

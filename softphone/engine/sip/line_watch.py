@@ -66,6 +66,11 @@ class LineWatch:
         self._warn(frozenset())
 
     @property
+    def packets_received(self) -> int | None:
+        """As last read; None while there is no stream."""
+        return self._reading.received if self._reading is not None else None
+
+    @property
     def _is_on_hold(self) -> bool:
         record = self._record
         return record.hold is not HoldState.NONE or record.media.is_held_by_them
@@ -101,7 +106,7 @@ class LineWatch:
                 Observation(
                     at_s=now,
                     microphone_dbfs=self._sound.microphone_dbfs,
-                    packets_received=self._reading.received if self._reading else None,
+                    packets_received=self.packets_received,
                     is_muted=self._record.is_muted,
                     is_on_hold=self._is_on_hold,
                 )

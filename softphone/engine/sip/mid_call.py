@@ -51,6 +51,10 @@ class MidCall:
         """Connected, and not on its way to being held."""
         return self._record.state is CallState.CONNECTED and not self._hold.is_wanted
 
+    def count_heard(self) -> int | None:
+        """Packets that came so far; None while nobody counts."""
+        return self._line.packets_received
+
     def is_joined_with(self, other: MidCall) -> bool:
         return self._media.is_joined_with(other._media)
 

@@ -75,7 +75,13 @@ class Switchboard:
             call.xfer(uri, pj.CallOpParam())
 
         leg.transfer(
-            TransferOrder(send=send, on_done=leg.end, on_failed=lambda: self._take_back(leg))
+            TransferOrder(
+                send=send,
+                on_done=leg.end,
+                on_failed=lambda: self._take_back(leg),
+                target=command.target,
+                count_heard=leg.mid.count_heard if command.is_parking else None,
+            )
         )
 
     def complete(self, command: CompleteTransfer) -> None:

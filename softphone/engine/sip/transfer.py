@@ -21,6 +21,7 @@ from softphone.domain.transfer import (
 from softphone.engine.errors import EngineError
 from softphone.engine.sip.call_callbacks import RequestFacts, SoftphoneCall, TransferFacts
 from softphone.engine.sip.call_record import CallRecord
+from softphone.engine.sip.hearing_out import HearingOut
 from softphone.wire.engine import TransferChanged
 
 HOLD_WAIT_S = 3.0
@@ -42,6 +43,14 @@ class TransferOrder:
     on_done: Callable[[], None]
     on_failed: Callable[[], None]
     to_call_id: str | None = None
+    target: str = ""
+    count_heard: Callable[[], int | None] | None = None
+    """Of whoever is parked: packets received so far. Our call is left to the far end once it is
+    done, which says on it where the other waits."""
+
+    @property
+    def is_parking(self) -> bool:
+        return self.count_heard is not None
 
 
 class Transfer:
@@ -60,13 +69,15 @@ class Transfer:
         self._state = TransferState.ASKED
         self._send_at = now + HOLD_WAIT_S
         self._give_up_at = now + LONGEST_S
+        self._hearing: HearingOut | None = None
         self.has_followed = False
         """Over, and what follows from that is done: nothing holds on to it any more."""
         self._tell(0)
 
     def poll(self, call: SoftphoneCall | None, now: float) -> None:
         if self._state in FINAL:
-            self._follow()
+            if self._is_heard_out(now):
+                self._follow()
         elif call is None or self._record.is_ended:
             is_asked = self._state is not TransferState.ASKED
             self._fail(TransferResult.UNKNOWN if is_asked else TransferResult.CUSTOMER_LEFT, 0)
@@ -112,6 +123,14 @@ class Transfer:
         self._state = check_transfer_move(self._state, state)
         self._tell(status, result)
 
+    def _is_heard_out(self, now: float) -> bool:
+        count_heard = self._order.count_heard
+        if count_heard is None or self._state is TransferState.FAILED or self._record.is_ended:
+            return True
+        if self._hearing is None:
+            self._hearing = HearingOut(now)
+        return self._hearing.is_over(count_heard(), now)
+
     def _follow(self) -> None:
         self.has_followed = True
         is_done = self._state is TransferState.DONE
@@ -123,6 +142,7 @@ class Transfer:
                 call_id=self._record.identity.call_id,
                 state=self._state,
                 to_call_id=self._order.to_call_id,
+                target=self._order.target,
                 sip_status=status,
                 result=result,
             )

@@ -183,6 +183,12 @@ class Ui_CallBarPanel(object):
 
         self.layout_2.addWidget(self.face_stack)
 
+        self.pick_up_button = KeyButton(self.bar_frame)
+        self.pick_up_button.setObjectName(u"pick_up_button")
+        self.pick_up_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+        self.layout_2.addWidget(self.pick_up_button)
+
         self.redial_button = KeyButton(self.bar_frame)
         self.redial_button.setObjectName(u"redial_button")
         self.redial_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -229,6 +235,12 @@ class Ui_CallBarPanel(object):
         self.transfer_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
         self.layout_2.addWidget(self.transfer_button)
+
+        self.park_button = KeyButton(self.bar_frame)
+        self.park_button.setObjectName(u"park_button")
+        self.park_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+        self.layout_2.addWidget(self.park_button)
 
         self.end_button = KeyButton(self.bar_frame)
         self.end_button.setObjectName(u"end_button")
@@ -328,13 +340,15 @@ class Ui_CallBarPanel(object):
         self.layout_1.addWidget(self.other_frame)
 
         QWidget.setTabOrder(self.number_edit, self.dial_button)
-        QWidget.setTabOrder(self.dial_button, self.redial_button)
+        QWidget.setTabOrder(self.dial_button, self.pick_up_button)
+        QWidget.setTabOrder(self.pick_up_button, self.redial_button)
         QWidget.setTabOrder(self.redial_button, self.answer_button)
         QWidget.setTabOrder(self.answer_button, self.mute_button)
         QWidget.setTabOrder(self.mute_button, self.hold_button)
         QWidget.setTabOrder(self.hold_button, self.keys_button)
         QWidget.setTabOrder(self.keys_button, self.transfer_button)
-        QWidget.setTabOrder(self.transfer_button, self.end_button)
+        QWidget.setTabOrder(self.transfer_button, self.park_button)
+        QWidget.setTabOrder(self.park_button, self.end_button)
         QWidget.setTabOrder(self.end_button, self.english_button)
         QWidget.setTabOrder(self.english_button, self.spanish_button)
         QWidget.setTabOrder(self.spanish_button, self.presence_button)
@@ -385,6 +399,10 @@ class Ui_CallBarPanel(object):
 #if QT_CONFIG(tooltip)
         self.them_meter.setToolTip(QCoreApplication.translate("CallBarPanel", u"The other side", None))
 #endif // QT_CONFIG(tooltip)
+        self.pick_up_button.setText(QCoreApplication.translate("CallBarPanel", u"Pick up", None))
+#if QT_CONFIG(accessibility)
+        self.pick_up_button.setAccessibleName(QCoreApplication.translate("CallBarPanel", u"Take a call that rings at a colleague", None))
+#endif // QT_CONFIG(accessibility)
         self.redial_button.setText(QCoreApplication.translate("CallBarPanel", u"Call again", None))
 #if QT_CONFIG(accessibility)
         self.redial_button.setAccessibleName(QCoreApplication.translate("CallBarPanel", u"Call this number again", None))
@@ -412,6 +430,10 @@ class Ui_CallBarPanel(object):
         self.transfer_button.setText(QCoreApplication.translate("CallBarPanel", u"Transfer", None))
 #if QT_CONFIG(accessibility)
         self.transfer_button.setAccessibleName(QCoreApplication.translate("CallBarPanel", u"Hand the call on to somebody else", None))
+#endif // QT_CONFIG(accessibility)
+        self.park_button.setText(QCoreApplication.translate("CallBarPanel", u"Park", None))
+#if QT_CONFIG(accessibility)
+        self.park_button.setAccessibleName(QCoreApplication.translate("CallBarPanel", u"Park the call", None))
 #endif // QT_CONFIG(accessibility)
         self.end_button.setText(QCoreApplication.translate("CallBarPanel", u"End", None))
 #if QT_CONFIG(accessibility)

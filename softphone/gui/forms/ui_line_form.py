@@ -206,33 +206,57 @@ class Ui_LineForm(object):
 
         self.layout_3.addWidget(self.line_queue_edit, 4, 3, 1, 1)
 
+        self.line_parking_label = QLabel(self.line_more_frame)
+        self.line_parking_label.setObjectName(u"line_parking_label")
+        self.line_parking_label.setProperty(u"role", u"muted")
+
+        self.layout_3.addWidget(self.line_parking_label, 5, 0, 1, 1)
+
+        self.line_parking_edit = QLineEdit(self.line_more_frame)
+        self.line_parking_edit.setObjectName(u"line_parking_edit")
+        self.line_parking_edit.setMaxLength(64)
+
+        self.layout_3.addWidget(self.line_parking_edit, 5, 1, 1, 1)
+
+        self.line_pick_up_label = QLabel(self.line_more_frame)
+        self.line_pick_up_label.setObjectName(u"line_pick_up_label")
+        self.line_pick_up_label.setProperty(u"role", u"muted")
+
+        self.layout_3.addWidget(self.line_pick_up_label, 5, 2, 1, 1)
+
+        self.line_pick_up_edit = QLineEdit(self.line_more_frame)
+        self.line_pick_up_edit.setObjectName(u"line_pick_up_edit")
+        self.line_pick_up_edit.setMaxLength(64)
+
+        self.layout_3.addWidget(self.line_pick_up_edit, 5, 3, 1, 1)
+
         self.line_transport_label = QLabel(self.line_more_frame)
         self.line_transport_label.setObjectName(u"line_transport_label")
         self.line_transport_label.setProperty(u"role", u"muted")
 
-        self.layout_3.addWidget(self.line_transport_label, 5, 0, 1, 1)
+        self.layout_3.addWidget(self.line_transport_label, 6, 0, 1, 1)
 
         self.line_transport_combo = QComboBox(self.line_more_frame)
         self.line_transport_combo.setObjectName(u"line_transport_combo")
 
-        self.layout_3.addWidget(self.line_transport_combo, 5, 1, 1, 1)
+        self.layout_3.addWidget(self.line_transport_combo, 6, 1, 1, 1)
 
         self.line_encryption_label = QLabel(self.line_more_frame)
         self.line_encryption_label.setObjectName(u"line_encryption_label")
         self.line_encryption_label.setProperty(u"role", u"muted")
 
-        self.layout_3.addWidget(self.line_encryption_label, 5, 2, 1, 1)
+        self.layout_3.addWidget(self.line_encryption_label, 6, 2, 1, 1)
 
         self.line_encryption_combo = QComboBox(self.line_more_frame)
         self.line_encryption_combo.setObjectName(u"line_encryption_combo")
 
-        self.layout_3.addWidget(self.line_encryption_combo, 5, 3, 1, 1)
+        self.layout_3.addWidget(self.line_encryption_combo, 6, 3, 1, 1)
 
         self.line_ca_label = QLabel(self.line_more_frame)
         self.line_ca_label.setObjectName(u"line_ca_label")
         self.line_ca_label.setProperty(u"role", u"muted")
 
-        self.layout_3.addWidget(self.line_ca_label, 6, 0, 1, 1)
+        self.layout_3.addWidget(self.line_ca_label, 7, 0, 1, 1)
 
         self.layout_4 = QHBoxLayout()
         self.layout_4.setSpacing(8)
@@ -251,12 +275,12 @@ class Ui_LineForm(object):
         self.layout_4.addWidget(self.line_ca_button)
 
 
-        self.layout_3.addLayout(self.layout_4, 6, 1, 1, 3)
+        self.layout_3.addLayout(self.layout_4, 7, 1, 1, 1)
 
         self.line_verify_check = QCheckBox(self.line_more_frame)
         self.line_verify_check.setObjectName(u"line_verify_check")
 
-        self.layout_3.addWidget(self.line_verify_check, 7, 1, 1, 3)
+        self.layout_3.addWidget(self.line_verify_check, 7, 3, 1, 1)
 
         self.line_srv_check = QCheckBox(self.line_more_frame)
         self.line_srv_check.setObjectName(u"line_srv_check")
@@ -287,6 +311,8 @@ class Ui_LineForm(object):
         self.line_turn_password_label.setBuddy(self.line_turn_password_edit)
         self.line_voicemail_label.setBuddy(self.line_voicemail_edit)
         self.line_queue_label.setBuddy(self.line_queue_edit)
+        self.line_parking_label.setBuddy(self.line_parking_edit)
+        self.line_pick_up_label.setBuddy(self.line_pick_up_edit)
         self.line_transport_label.setBuddy(self.line_transport_combo)
         self.line_encryption_label.setBuddy(self.line_encryption_combo)
         self.line_ca_label.setBuddy(self.line_ca_edit)
@@ -299,12 +325,14 @@ class Ui_LineForm(object):
         QWidget.setTabOrder(self.line_backup_edit, self.line_proxy_edit)
         QWidget.setTabOrder(self.line_proxy_edit, self.line_echo_edit)
         QWidget.setTabOrder(self.line_echo_edit, self.line_voicemail_edit)
-        QWidget.setTabOrder(self.line_voicemail_edit, self.line_stun_edit)
+        QWidget.setTabOrder(self.line_voicemail_edit, self.line_parking_edit)
+        QWidget.setTabOrder(self.line_parking_edit, self.line_stun_edit)
         QWidget.setTabOrder(self.line_stun_edit, self.line_turn_edit)
         QWidget.setTabOrder(self.line_turn_edit, self.line_turn_username_edit)
         QWidget.setTabOrder(self.line_turn_username_edit, self.line_turn_password_edit)
         QWidget.setTabOrder(self.line_turn_password_edit, self.line_queue_edit)
-        QWidget.setTabOrder(self.line_queue_edit, self.line_transport_combo)
+        QWidget.setTabOrder(self.line_queue_edit, self.line_pick_up_edit)
+        QWidget.setTabOrder(self.line_pick_up_edit, self.line_transport_combo)
         QWidget.setTabOrder(self.line_transport_combo, self.line_encryption_combo)
         QWidget.setTabOrder(self.line_encryption_combo, self.line_ca_edit)
         QWidget.setTabOrder(self.line_ca_edit, self.line_ca_button)
@@ -378,6 +406,16 @@ class Ui_LineForm(object):
         self.line_queue_edit.setAccessibleName(QCoreApplication.translate("LineForm", u"Codes of the queue: log in, log out, pause, go on", None))
 #endif // QT_CONFIG(accessibility)
         self.line_queue_edit.setPlaceholderText(QCoreApplication.translate("LineForm", u"log in, log out, pause, go on", None))
+        self.line_parking_label.setText(QCoreApplication.translate("LineForm", u"Parking codes", None))
+#if QT_CONFIG(accessibility)
+        self.line_parking_edit.setAccessibleName(QCoreApplication.translate("LineForm", u"Codes of parking: park, and what comes before a place to take back", None))
+#endif // QT_CONFIG(accessibility)
+        self.line_parking_edit.setPlaceholderText(QCoreApplication.translate("LineForm", u"park, before the place", None))
+        self.line_pick_up_label.setText(QCoreApplication.translate("LineForm", u"Pick-up codes", None))
+#if QT_CONFIG(accessibility)
+        self.line_pick_up_edit.setAccessibleName(QCoreApplication.translate("LineForm", u"Codes that take a colleague's call: anybody's, and what comes before a number", None))
+#endif // QT_CONFIG(accessibility)
+        self.line_pick_up_edit.setPlaceholderText(QCoreApplication.translate("LineForm", u"anybody's, before a number", None))
         self.line_transport_label.setText(QCoreApplication.translate("LineForm", u"Sent over", None))
 #if QT_CONFIG(accessibility)
         self.line_transport_combo.setAccessibleName(QCoreApplication.translate("LineForm", u"How it is sent", None))

@@ -16,6 +16,9 @@ class TransferCall(EngineCommand, frozen=True, kw_only=True, tag="transfer_call"
 
     call_id: CallId
     target: Target
+    is_parking: bool = False
+    """The target keeps whoever is sent there until somebody takes them. The call is not held
+    before, and stays for a while after `done`: the far end says on it where they wait."""
 
 
 class CompleteTransfer(EngineCommand, frozen=True, kw_only=True, tag="complete_transfer"):
@@ -38,6 +41,8 @@ class TransferChanged(EngineEvent, frozen=True, kw_only=True, tag="transfer_chan
     state: TransferState
     to_call_id: str | None = None
     """The other call of ours; null when the target was not asked first."""
+    target: str = ""
+    """Of `transfer_call`, as it was given."""
     sip_status: int = 0
     result: TransferResult | None = None
     """With `done` and `failed`."""

@@ -13,6 +13,7 @@ from softphone.engine.errors import EngineError
 from softphone.engine.sip.addresses import RemoteParty
 from softphone.engine.sip.call_callbacks import RequestFacts, TransferFacts
 from softphone.engine.sip.call_record import CallRecord, LegIdentity
+from softphone.engine.sip.hearing_out import QUIET_S
 from softphone.engine.sip.transfer import LONGEST_S, Transfer, TransferOrder
 from softphone.wire.engine import ErrorCode, TransferChanged
 
@@ -32,7 +33,11 @@ def told(status: int, *, is_final: bool = False) -> TransferFacts:
 class Handing:
     """A transfer of a connected call, and what was told and done."""
 
-    def __init__(self, send: Callable[[Any], None] = lambda _call: None) -> None:
+    def __init__(
+        self,
+        send: Callable[[Any], None] = lambda _call: None,
+        count_heard: Callable[[], int | None] | None = None,
+    ) -> None:
         self.told: list[TransferChanged] = []
         self.followed: list[str] = []
         remote = RemoteParty(address="sip:100@b", number="100", name="")
@@ -43,6 +48,8 @@ class Handing:
             send=send,
             on_done=lambda: self.followed.append("done"),
             on_failed=lambda: self.followed.append("failed"),
+            target="700",
+            count_heard=count_heard,
         )
         self.transfer = Transfer(order, self.record, self.told.append, BEGIN)
 
@@ -126,3 +133,41 @@ def test_a_challenge_is_no_refusal() -> None:
     handing = Handing().send()
     handing.transfer.on_request_changed(refer(401))
     assert handing.result == (TransferState.TRYING, None, 0)
+
+
+def test_every_step_names_the_target() -> None:
+    handing = Handing().send()
+    handing.transfer.on_told(told(200, is_final=True))
+    assert [one.target for one in handing.told] == ["700"] * 3
+
+
+def test_a_call_that_was_handed_over_is_left_at_once() -> None:
+    handing = Handing().send()
+    handing.transfer.on_told(told(200, is_final=True))
+    handing.wait(0)
+    assert handing.followed == ["done"]
+
+
+def test_whoever_parked_somebody_listens_before_the_call_is_left() -> None:
+    handing = Handing(count_heard=lambda: 7).send()
+    handing.transfer.on_told(told(200, is_final=True))
+    handing.wait(0)
+    assert handing.followed == []
+    handing.wait(QUIET_S)
+    assert handing.followed == ["done"]
+    assert handing.transfer.has_followed
+
+
+def test_a_phone_system_that_ends_the_call_itself_has_said_all() -> None:
+    handing = Handing(count_heard=lambda: 7).send()
+    handing.transfer.on_told(told(200, is_final=True))
+    handing.wait(0)
+    handing.end_call()
+    assert handing.transfer.has_followed
+
+
+def test_whoever_could_not_be_parked_is_back_at_once() -> None:
+    handing = Handing(count_heard=lambda: 7).send()
+    handing.transfer.on_told(told(404))
+    handing.wait(0)
+    assert handing.followed == ["failed"]

@@ -49,8 +49,7 @@ class LineForm(QWidget):
             ui.line_backup_edit: line.backup_registrar or "",
             ui.line_proxy_edit: line.proxy or "",
             ui.line_echo_edit: line.echo_number,
-            ui.line_voicemail_edit: line.services.voicemail,
-            ui.line_queue_edit: _written_codes(line.services),
+            **self._written_codes(line.services),
             ui.line_stun_edit: line.stun_server or "",
             ui.line_turn_edit: line.turn_server or "",
             ui.line_turn_username_edit: line.turn_username,
@@ -91,7 +90,7 @@ class LineForm(QWidget):
             turn_username=ui.line_turn_username_edit.text().strip(),
             uses_ice=ui.line_ice_check.isChecked(),
             echo_number=ui.line_echo_edit.text().strip(),
-            services=_read_services(ui.line_voicemail_edit.text(), ui.line_queue_edit.text()),
+            services=self._read_services(),
         )
         return LineAccess(
             line=line,
@@ -141,6 +140,33 @@ class LineForm(QWidget):
                 self._ui.line_encryption_combo.setItemText(place, words)
         super().changeEvent(event)
 
+    def _written_codes(self, services: LineServices) -> dict[QLineEdit, str]:
+        ui, codes = self._ui, services
+        queue = (codes.queue_log_in, codes.queue_log_out, codes.queue_pause, codes.queue_go_on)
+        return {
+            ui.line_voicemail_edit: codes.voicemail,
+            ui.line_queue_edit: _written(*queue),
+            ui.line_parking_edit: _written(codes.park, codes.take_back),
+            ui.line_pick_up_edit: _written(codes.pick_up, codes.pick_up_from),
+        }
+
+    def _read_services(self) -> LineServices:
+        ui = self._ui
+        log_in, log_out, pause, go_on = _read(ui.line_queue_edit.text(), 4)
+        park, take_back = _read(ui.line_parking_edit.text(), 2)
+        pick_up, pick_up_from = _read(ui.line_pick_up_edit.text(), 2)
+        return LineServices(
+            voicemail=ui.line_voicemail_edit.text().strip(),
+            queue_log_in=log_in,
+            queue_log_out=log_out,
+            queue_pause=pause,
+            queue_go_on=go_on,
+            park=park,
+            take_back=take_back,
+            pick_up=pick_up,
+            pick_up_from=pick_up_from,
+        )
+
     def _on_address_edited(self, _text: str) -> None:
         self.address_typed.emit()
 
@@ -158,27 +184,14 @@ class LineForm(QWidget):
         chooser.open()
 
 
-def _written_codes(services: LineServices) -> str:
-    codes = (
-        services.queue_log_in,
-        services.queue_log_out,
-        services.queue_pause,
-        services.queue_go_on,
-    )
+def _written(*codes: str) -> str:
     return " ".join(code or _NO_CODE for code in codes) if any(codes) else ""
 
 
-def _read_services(voicemail: str, queue: str) -> LineServices:
-    """Four codes in the order of the field's hint; those left out at the end are none."""
-    codes = [code.replace(_NO_CODE, "") for code in queue.replace(",", " ").split()]
-    log_in, log_out, pause, go_on = (*codes, "", "", "", "")[:4]
-    return LineServices(
-        voicemail=voicemail.strip(),
-        queue_log_in=log_in,
-        queue_log_out=log_out,
-        queue_pause=pause,
-        queue_go_on=go_on,
-    )
+def _read(text: str, count: int) -> list[str]:
+    """Codes in the order of the field's hint; those left out at the end are none."""
+    codes = ["" if code == _NO_CODE else code for code in text.replace(",", " ").split()]
+    return [*codes, *[""] * count][:count]
 
 
 def _with_scheme(text: str) -> str | None:

@@ -22,6 +22,7 @@ from softphone.gui.phone_words import (
 from softphone.gui.quality_words import light_of, word_light, word_quality
 from softphone.gui.shortcuts import DeskAction, KeyMap, word_action
 from softphone.gui.theme import set_look
+from softphone.gui.widgets.key_button import KeyButton
 from softphone.gui.widgets.status_light import Light
 from softphone.usecases.ports import LineQuality
 
@@ -115,6 +116,18 @@ def dress_recording(
     ui.record_button.set_icon_name(icon)
     ui.record_button.setChecked(is_on)
     set_look(ui.record_button, tone=tone)
+
+
+def dress_seldom(
+    button: KeyButton, words: str, action: DeskAction, *, keys: KeyMap, is_narrow: bool
+) -> None:
+    """A button that is a picture where there is no room; its tool tip has the key then."""
+    key = keys.key(action)
+    button.setText("" if is_narrow else words)
+    button.setAccessibleName(words)
+    button.set_key(QKeySequence() if is_narrow else key)
+    button.setAccessibleDescription(key.toString())
+    button.setToolTip(f"{word_action(action)} ({key.toString()})")
 
 
 def show_page(ui: Ui_CallBarPanel, face: CallFace) -> None:

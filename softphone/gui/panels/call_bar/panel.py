@@ -18,11 +18,13 @@ from softphone.domain.language import Language
 from softphone.gui.forms.ui_call_bar import Ui_CallBarPanel
 from softphone.gui.numbers import show_duration
 from softphone.gui.offered_number import Offer
+from softphone.gui.panels.call_bar.boxes import word_send_on
 from softphone.gui.panels.call_bar.dress import (
     dress_buttons,
     dress_call,
     dress_dial,
     dress_recording,
+    dress_seldom,
     name_caller,
     show_page,
 )
@@ -41,8 +43,10 @@ from softphone.gui.panels.call_bar.state import (
     PresenceWanted,
     RecordPressed,
     SendOnWanted,
+    SwitchboardWanted,
     TransferPressed,
 )
+from softphone.gui.panels.call_bar.switchboard_buttons import SwitchboardButtons
 from softphone.gui.phone_words import word_incoming
 from softphone.gui.shortcuts import DeskAction, KeyMap
 from softphone.gui.widgets.keypad import DigitPressed, Keypad
@@ -50,7 +54,7 @@ from softphone.gui.widgets.number_box import NumberBox
 from softphone.usecases.ports import Levels
 
 _TICK_MS = 250
-_NARROW_WIDTH = 1600
+_NARROW_WIDTH = 1760
 """Below, the words of seldom keys would make the bar wider than a laptop, in Spanish at least."""
 _SILENCE_DBFS = -90.0
 OFFER_GUARD_S = 1.0
@@ -73,6 +77,7 @@ class CallBarPanel(QWidget):
     answering_pressed = Signal()
     transfer_pressed = Signal(TransferPressed)
     record_pressed = Signal(RecordPressed)
+    switchboard_wanted = Signal(SwitchboardWanted)
 
     def __init__(
         self,
@@ -91,8 +96,9 @@ class CallBarPanel(QWidget):
         self._offered_at = -OFFER_GUARD_S
         self._state = CallBarState()
         self._keypad = Keypad(self)
-        self._send_on_box = NumberBox(self)
+        self._send_on_box = NumberBox("send_on", word_send_on, self)
         self._presence_menu = PresenceMenu(self._ui.presence_button, show_phone)
+        self._switchboard = SwitchboardButtons(self._ui, self._keys, self)
         self._clock = QTimer(self, interval=_TICK_MS)
         self._languages = QButtonGroup(self)
         self._languages.addButton(self._ui.english_button)
@@ -146,6 +152,7 @@ class CallBarPanel(QWidget):
     def set_keys_up(self, window: QWidget) -> None:
         """Let the keys work everywhere in this window."""
         self._ui.quality_light.set_key(self._keys.key(DeskAction.QUALITY))
+        self._switchboard.set_keys_up(window)
         for action, slot in (
             (DeskAction.DIAL, self._on_dial_key),
             (DeskAction.ANSWER, self._on_answer_key),
@@ -192,6 +199,7 @@ class CallBarPanel(QWidget):
         self._keypad.pressed.connect(self._on_digit_pressed)
         self._keypad.closed.connect(self._on_keypad_closed)
         self._send_on_box.entered.connect(self._on_send_on_entered)
+        self._switchboard.wanted.connect(self.switchboard_wanted)
         menu = self._presence_menu
         menu.wanted.connect(self.presence_wanted)
         menu.do_not_disturb_wanted.connect(self.do_not_disturb_wanted)
@@ -222,12 +230,15 @@ class CallBarPanel(QWidget):
     def _show_words_where_there_is_room(self) -> None:
         """In a narrow window who is there counts for more; picture, key and tool tip remain."""
         is_narrow = self.width() < _NARROW_WIDTH
-        self._ui.keys_button.setText("" if is_narrow else self.tr("Keys"))
+        ui, keys = self._ui, self._keys
+        ui.keys_button.setText("" if is_narrow else self.tr("Keys"))
         is_ringing = self._state.face is CallFace.INCOMING
         words = self.tr("Send on") if is_ringing else self.tr("Transfer")
-        self._ui.transfer_button.setText("" if is_narrow else words)
+        transfer = ui.transfer_button
+        dress_seldom(transfer, words, DeskAction.TRANSFER, keys=keys, is_narrow=is_narrow)
         key = self._keys.key(DeskAction.RECORD)
         dress_recording(self._ui, self._state.recording, key=key, is_narrow=is_narrow)
+        self._switchboard.show_call(self._state, is_narrow=is_narrow)
 
     def _show_duration(self) -> None:
         state = self._state

@@ -17,6 +17,7 @@ from softphone.domain.errors import KnownError
 from softphone.domain.interaction import Interaction, Phase
 from softphone.domain.language import Language
 from softphone.domain.recording import CallRecording
+from softphone.domain.settings import LineServices
 from softphone.gui.newest_answer import NewestAnswer
 from softphone.gui.panels.call_bar.calls import Calls, is_ringing_here
 from softphone.gui.panels.call_bar.state import (
@@ -60,6 +61,8 @@ class CallBarPorts:
     ring_service: Callable[[str], Awaitable[CallId]]
     """The phone system itself, as it is dialled."""
     is_service: Callable[[CallId], bool]
+    services: Callable[[], LineServices]
+    """Of the line in use."""
 
 
 class CallBarPresenter:
@@ -237,6 +240,7 @@ class CallBarPresenter:
                 other=self._calls.other,
                 recording=self._recording(call) if call and shown else None,
                 has_several=self._calls.has_several,
+                services=self._ports.services(),
             )
         )
 

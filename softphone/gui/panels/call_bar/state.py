@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
@@ -11,6 +11,7 @@ from softphone.domain.call import CallId, CallSnapshot
 from softphone.domain.language import Language
 from softphone.domain.presence import NotReadyReason, Presence
 from softphone.domain.recording import CallRecording
+from softphone.domain.settings import LineServices
 from softphone.usecases.ports import Levels, LineQuality
 
 
@@ -60,6 +61,8 @@ class CallBarState:
     """Of this call, as the journal has it."""
     has_several: bool = False
     """More than one call is up; the strip below has what can be done with them."""
+    services: LineServices = field(default_factory=LineServices)
+    """Of the line in use: codes to park, to take back and to pick up."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,6 +133,24 @@ class HoldWanted:
 @dataclass(frozen=True, kw_only=True)
 class TransferPressed:
     """The agent wants to hand the call on, or to stop doing so."""
+
+
+class SwitchboardDeed(StrEnum):
+    """What the phone system does for the agent by a code of the line."""
+
+    PARK = "park"
+    TAKE_BACK = "take_back"
+    PICK_UP = "pick_up"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SwitchboardWanted:
+    """Park the call that is up, take back who waits, or take who rings at a colleague."""
+
+    deed: SwitchboardDeed
+    call_id: CallId | None = None
+    typed: str = ""
+    """The place, or the colleague's number; nobody's means any colleague."""
 
 
 @dataclass(frozen=True, kw_only=True)

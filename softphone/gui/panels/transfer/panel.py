@@ -146,7 +146,7 @@ class TransferPanel(QFrame):
     def _word_news(self) -> str:
         state = self._state
         if state.face is TransferFace.ON_THE_WAY and state.transfer is not None:
-            return word_progress(state.transfer)
+            return word_progress(state.transfer, is_parking=state.is_parking)
         if state.face is TransferFace.NEWS:
             return word_news(state)
         if state.others_count:

@@ -10,6 +10,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from softphone.domain.call import CallId, CallSnapshot, CallState, EndCause, HoldState
+from softphone.domain.settings import LineServices
+from softphone.domain.switchboard_codes import is_parking
 from softphone.domain.transfer import FINAL, TransferSnapshot
 from softphone.gui.panels.transfer.state import (
     TransferDeed,
@@ -31,6 +33,8 @@ class TransferPorts:
     """Ring somebody while this call waits."""
     send: Callable[[CallId, str], Awaitable[None]]
     """Transfer this call without asking."""
+    services: Callable[[], LineServices]
+    """Of the line in use."""
 
 
 class TransferPresenter:
@@ -154,6 +158,8 @@ class TransferPresenter:
             target=calls[-1] if len(calls) > 1 else None,
             others_count=max(0, len(calls) - 2),
             transfer=transfer,
+            is_parking=transfer is not None
+            and is_parking(self._ports.services(), transfer.target),
             lost=self._lost,
             is_customer_back=is_back,
         )

@@ -47,10 +47,12 @@ class TransferPanelState:
     others_count: int = 0
     """Calls beside these two."""
     transfer: TransferSnapshot | None = None
+    is_parking: bool = False
+    """Whoever is handed on waits at the phone system until somebody takes them."""
     lost: EndCause | None = None
     """Why the call to whoever was asked first ended, when they ended it."""
     is_customer_back: bool = False
-    """After a transfer that failed: the call is still there."""
+    """The call the transfer is about is still there: it failed, or a place may be said on it."""
 
     @property
     def can_give_up(self) -> bool:

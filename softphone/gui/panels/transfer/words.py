@@ -22,8 +22,10 @@ def name_party(call: CallSnapshot, show_phone: Callable[[str], str]) -> str:
     return f"{name} · {state}"
 
 
-def word_progress(transfer: TransferSnapshot) -> str:
+def word_progress(transfer: TransferSnapshot, *, is_parking: bool) -> str:
     """While it is under way."""
+    if is_parking:
+        return translate("TransferPanel", "Parking…")
     return {
         TransferState.ASKED: translate("TransferPanel", "Putting the customer on hold…"),
         TransferState.TRYING: translate("TransferPanel", "Handing over…"),
@@ -34,7 +36,10 @@ def word_progress(transfer: TransferSnapshot) -> str:
 def word_news(state: TransferPanelState) -> str:
     """How it ended, and where the customer is."""
     transfer = state.transfer
-    if transfer is not None and transfer.state is TransferState.DONE:
+    is_done = transfer is not None and transfer.state is TransferState.DONE
+    if is_done and state.is_parking:
+        return _word_parked(is_call_up=state.is_customer_back)
+    if is_done:
         return translate("TransferPanel", "Handed over. They talk without you now.")
     if transfer is not None and transfer.result is TransferResult.CUSTOMER_LEFT:
         return translate("TransferPanel", "They hung up before they were handed over.")
@@ -46,10 +51,24 @@ def word_news(state: TransferPanelState) -> str:
     else:
         whereabouts = translate("TransferPanel", "The customer is gone, too.")
     cause = transfer.reason if transfer is not None else state.lost
-    if cause is not None:
+    if state.is_parking and not is_untold:
+        why = translate("TransferPanel", "The phone system did not park the call.")
+    elif cause is not None:
         why = word_end_cause(cause)
     elif is_untold:
         why = translate("TransferPanel", "The phone system did not say whether they took it.")
     else:
         why = translate("TransferPanel", "The phone system did not hand the call over.")
     return f"{why} {whereabouts}"
+
+
+def _word_parked(*, is_call_up: bool) -> str:
+    """Where they wait is the phone system's to say; the desk is not told."""
+    if is_call_up:
+        return translate(
+            "TransferPanel",
+            "Parked. Listen: the phone system may tell you the place now.",
+        )
+    return translate(
+        "TransferPanel", "Parked. Whoever dials the place takes the call; so can you."
+    )
