@@ -42,6 +42,7 @@ from softphone.wire.engine import (
     StopRecording,
     TestSound,
     TransferCall,
+    WatchExtensions,
 )
 
 
@@ -60,6 +61,7 @@ class Phone:
             SetAccount: self._set_account,
             RemoveAccount: self._remove_account,
             SetAnswering: self._set_answering,
+            WatchExtensions: self._watch_extensions,
             PlaceCall: self._place_call,
             AnswerCall: self._answer_call,
             RejectCall: self._reject_call,
@@ -103,6 +105,9 @@ class Phone:
 
     def _set_answering(self, command: SetAnswering) -> None:
         self._calls.answering.set(command.rules)
+
+    def _watch_extensions(self, command: WatchExtensions) -> None:
+        self._accounts.watch(command)
 
     def _place_call(self, command: PlaceCall) -> None:
         self._switchboard.place(command, self._accounts.get(command.account_id))

@@ -237,6 +237,8 @@ def desk_event(event: wire.Event) -> events.DeskEvent | None:
             return events.LineChanged(status=line_status(event))
         case wire.MailboxChanged():
             return events.MailboxChanged(mailbox=mailbox(event))
+        case wire.ExtensionStateChanged(number=number, state=state):
+            return events.ExtensionStateChanged(number=number, state=state)
         case (
             wire.CallChanged()
             | wire.DtmfReceived()

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from softphone.domain.answering import AnsweringRules
 from softphone.domain.call import CallId, CallSnapshot
 from softphone.domain.call_warnings import CallWarning
+from softphone.domain.colleague import ExtensionState
 from softphone.domain.journal import InteractionId
 from softphone.domain.queue_place import QueuePlace
 from softphone.domain.recording import RecordingState, RecordingTrouble
@@ -98,6 +99,14 @@ class MailboxChanged:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ExtensionStateChanged:
+    """What the phone system says of a phone that is watched."""
+
+    number: str
+    state: ExtensionState
+
+
+@dataclass(frozen=True, kw_only=True)
 class SoundChanged:
     """Another device is in use, or none."""
 
@@ -171,6 +180,7 @@ DeskEvent = (
     | LineChanged
     | MoreLineChanged
     | MailboxChanged
+    | ExtensionStateChanged
     | QueueChanged
     | SoundChanged
     | VoiceShaped

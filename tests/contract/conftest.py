@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator
+from pathlib import Path
 from typing import Protocol
 
 import pytest
@@ -99,6 +100,13 @@ def asterisk(asterisk_server: Asterisk) -> Iterator[Asterisk]:
         asterisk_server.board.log_out(person)
     yield asterisk_server
     asterisk_server.operator.clear()
+
+
+@pytest.fixture
+def own_asterisk(asterisk_installed: AsteriskProgram, tmp_path: Path) -> Iterator[Asterisk]:
+    """One that may crash without harm to other tests."""
+    with Asterisk(folder=tmp_path, program=asterisk_installed) as server:
+        yield server
 
 
 @pytest.fixture

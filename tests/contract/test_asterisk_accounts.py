@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import msgspec
 import pytest
 
@@ -20,7 +17,6 @@ from softphone.wire.engine import (
 from tests.contract.conftest import REGISTRATION, WRONG_PASSWORD, account, register
 from tests.interop import Feature, System
 from tests.lab.asterisk import Asterisk
-from tests.lab.asterisk_install import AsteriskProgram
 from tests.lab.asterisk_people import AGENT, MARIA
 from tests.lab.engine_process import EngineProcess
 from tests.lab.pulse_sound import wait_until
@@ -29,13 +25,6 @@ TRANSPORTS = [
     pytest.param(transport, marks=pytest.mark.interop(feature=feature, system=System.ASTERISK))
     for transport, feature in REGISTRATION.items()
 ]
-
-
-@pytest.fixture
-def own_asterisk(asterisk_installed: AsteriskProgram, tmp_path: Path) -> Iterator[Asterisk]:
-    """One that may crash without harm to other tests."""
-    with Asterisk(folder=tmp_path, program=asterisk_installed) as server:
-        yield server
 
 
 def wait_for_state(engine: EngineProcess, state: AccountState) -> AccountChanged:

@@ -14,10 +14,12 @@ from typing import Protocol
 
 import pjsua2 as pj
 
+from softphone.domain.colleague import ExtensionState
 from softphone.engine.sip.account_callbacks import Invitation, SoftphoneAccount
-from softphone.engine.sip.account_settings import encryption_of
-from softphone.engine.sip.addresses import host_of
+from softphone.engine.sip.account_settings import encryption_of, home_of
+from softphone.engine.sip.addresses import host_of, resolve_target
 from softphone.engine.sip.endpoint_callbacks import TransportLoss
+from softphone.engine.sip.extension_lamps import ExtensionLamps
 from softphone.engine.sip.message_summary import read_message_summary
 from softphone.engine.sip.registration import Registration
 from softphone.engine.sip.retrying import RetrySchedule
@@ -25,6 +27,7 @@ from softphone.wire.engine import (
     AccountChanged,
     AccountState,
     AccountTrouble,
+    ExtensionStateChanged,
     MailboxChanged,
     SetAccount,
     Transport,
@@ -40,6 +43,9 @@ _AWAY = frozenset(
     }
 )
 """What another server may do better; a wrong password is wrong there, too."""
+_SERVER_IS_THERE = (AccountState.REGISTERED, AccountState.DIRECT)
+
+LineNews = AccountChanged | MailboxChanged | ExtensionStateChanged
 
 
 class CallSide(Protocol):
@@ -66,7 +72,7 @@ class AccountLine:
     def __init__(
         self,
         settings: SetAccount,
-        publish: Callable[[AccountChanged | MailboxChanged], None],
+        publish: Callable[[LineNews], None],
         calls: CallSide,
         retries: RetrySchedule,
     ) -> None:
@@ -74,6 +80,7 @@ class AccountLine:
         self._calls = calls
         self._told: AccountChanged | None = None
         self._mailbox: MailboxChanged | None = None
+        self.lamps = ExtensionLamps(self, self._tell_lamp)
         self._first = Registration(settings, self, retries)
         self._second = Registration(settings, self, retries)
         self._second_plan: ServerPlan | None = None
@@ -113,7 +120,12 @@ class AccountLine:
             return False
         return self._first.is_server(source) or self._second.is_server(source)
 
+    def uri_of(self, number: str) -> str:
+        """Where the server in use knows this number; raises `BadAddressError`."""
+        return resolve_target(number, home_of(self.settings), self.settings.transport)
+
     def apply(self, first: ServerPlan, second: ServerPlan | None) -> None:
+        self.lamps.close()
         self._is_second_wanted = False
         self._mailbox = None
         self._second.close()
@@ -129,6 +141,8 @@ class AccountLine:
 
     def poll(self, now: float) -> None:
         self._first.poll(now)
+        is_server_there = self.is_ready and self._in_use.standing.state in _SERVER_IS_THERE
+        self.lamps.poll(now, is_server_there=is_server_there)
         if not self._is_second_wanted:
             return
         self._second.poll(now)
@@ -143,16 +157,19 @@ class AccountLine:
         return self._in_use.server_host
 
     def ask_again(self) -> None:
+        self.lamps.close()
         self._first.ask_again()
         if self._is_second_wanted:
             self._second.ask_again()
 
     def unregister(self) -> None:
+        self.lamps.close()
         self._first.unregister()
         self._second.unregister()
 
     def close(self) -> None:
         """Give everything back to PJSIP."""
+        self.lamps.close()
         self._first.close()
         self._second.close()
 
@@ -190,6 +207,10 @@ class AccountLine:
             return self._first
         hopeful = (AccountState.REGISTERING, AccountState.REGISTERED)
         return self._second if self._second.standing.state in hopeful else self._first
+
+    def _tell_lamp(self, number: str, state: ExtensionState) -> None:
+        account_id = self._first.settings.account_id
+        self._publish(ExtensionStateChanged(account_id=account_id, number=number, state=state))
 
     def _tell_news(self) -> None:
         if self._described() != self._told:

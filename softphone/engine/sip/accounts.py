@@ -12,8 +12,9 @@ from collections.abc import Callable
 import msgspec
 
 from softphone.engine.errors import EngineError
-from softphone.engine.sip.account_line import AccountLine, CallSide, ServerPlan
+from softphone.engine.sip.account_line import AccountLine, CallSide, LineNews, ServerPlan
 from softphone.engine.sip.account_settings import check_settings, pj_account_config, uris_of
+from softphone.engine.sip.addresses import BadAddressError
 from softphone.engine.sip.endpoint_callbacks import TransportLoss
 from softphone.engine.sip.library import MAX_ACCOUNTS
 from softphone.engine.sip.retrying import RetrySchedule
@@ -22,8 +23,8 @@ from softphone.wire.engine import (
     AccountChanged,
     AccountState,
     ErrorCode,
-    MailboxChanged,
     SetAccount,
+    WatchExtensions,
 )
 
 
@@ -33,7 +34,7 @@ class Accounts:
     def __init__(
         self,
         transports: Transports,
-        publish: Callable[[AccountChanged | MailboxChanged], None],
+        publish: Callable[[LineNews], None],
         calls: CallSide,
         *,
         bind: str,
@@ -99,9 +100,17 @@ class Accounts:
         line.close()
         self._publish(AccountChanged(account_id=account_id, state=AccountState.UNREGISTERED))
 
+    def watch(self, command: WatchExtensions) -> None:
+        """Lamps of other people's phones, as the account's server tells them."""
+        try:
+            self.get(command.account_id).lamps.watch(command.numbers)
+        except BadAddressError as error:
+            raise EngineError(ErrorCode.BAD_TARGET, str(error)) from None
+
     def report(self) -> None:
         for line in self._lines.values():
             line.report()
+            line.lamps.report()
 
     def poll(self) -> None:
         now = time.monotonic()

@@ -10,6 +10,7 @@ This room holds words only: no clock, no I/O, and nothing that only one side nee
 from __future__ import annotations
 
 from softphone.domain.answering import AutomaticAnswer
+from softphone.domain.colleague import ExtensionState
 from softphone.domain.recording import RecordingState, RecordingTrouble
 from softphone.wire.engine.accounts import (
     AccountChanged,
@@ -42,6 +43,7 @@ from softphone.wire.engine.calls import (
     SendDtmf,
     Target,
 )
+from softphone.wire.engine.extensions import ExtensionStateChanged, WatchExtensions
 from softphone.wire.engine.lines import (
     Command,
     CommandLine,
@@ -128,6 +130,8 @@ __all__ = [
     "ErrorCode",
     "Event",
     "EventLine",
+    "ExtensionState",
+    "ExtensionStateChanged",
     "Hello",
     "HoldCall",
     "JoinCalls",
@@ -167,4 +171,5 @@ __all__ = [
     "Transport",
     "VoiceShaped",
     "WarningChanged",
+    "WatchExtensions",
 ]

@@ -23,6 +23,7 @@ from softphone.wire.engine.calls import (
     ResumeCall,
     SendDtmf,
 )
+from softphone.wire.engine.extensions import ExtensionStateChanged, WatchExtensions
 from softphone.wire.engine.message import Error, Token
 from softphone.wire.engine.quality import QualityMeasured, WarningChanged
 from softphone.wire.engine.recording import (
@@ -55,6 +56,7 @@ Command = (
     SetAccount
     | RemoveAccount
     | SetAnswering
+    | WatchExtensions
     | PlaceCall
     | AnswerCall
     | RejectCall
@@ -105,6 +107,7 @@ class Response(msgspec.Struct, frozen=True, kw_only=True, tag_field="type", tag=
 Event = (
     AccountChanged
     | MailboxChanged
+    | ExtensionStateChanged
     | CallChanged
     | AnsweringChanged
     | DtmfReceived

@@ -1,0 +1,33 @@
+"""Colleagues whose phones the agent watches, and what is known of such a phone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+MOST_COLLEAGUES = 50
+"""Each costs the phone system two subscriptions, and nobody looks through more lamps."""
+LONGEST_NAME = 64
+
+
+class ExtensionState(StrEnum):
+    """What the phone system says of somebody's phone."""
+
+    UNKNOWN = "unknown"
+    """It says nothing, or cannot be asked at the moment; never taken for free."""
+    FREE = "free"
+    RINGING = "ringing"
+    BUSY = "busy"
+    HELD = "held"
+    """In a call that is on hold, by either side."""
+    UNREACHABLE = "unreachable"
+    """No phone is signed in there."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Colleague:
+    """One of the agent's own list."""
+
+    name: str
+    number: str
+    """As it is rung."""
