@@ -44,10 +44,10 @@ class Message:
         return composed(lines + extra, body)
 
 
-def composed(lines: list[str], body: str = "") -> bytes:
-    """The bytes of a message."""
+def composed(lines: list[str], body: str = "", kind: str = "application/sdp") -> bytes:
+    """The bytes of a message; `kind` is what its body is."""
     if body:
-        lines = [*lines, "Content-Type: application/sdp"]
+        lines = [*lines, f"Content-Type: {kind}"]
     lines = [*lines, f"Content-Length: {len(body.encode())}", "", body]
     return "\r\n".join(lines).encode()
 
