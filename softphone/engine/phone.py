@@ -107,7 +107,7 @@ class Phone:
         self._calls.answering.set(command.rules)
 
     def _watch_extensions(self, command: WatchExtensions) -> None:
-        self._accounts.watch(command)
+        self._accounts.get(command.account_id).lamps.watch(command.numbers)
 
     def _place_call(self, command: PlaceCall) -> None:
         self._switchboard.place(command, self._accounts.get(command.account_id))

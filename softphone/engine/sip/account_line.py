@@ -67,7 +67,8 @@ class ServerPlan:
 
 
 class AccountLine:
-    """State of one account; owned by `Accounts`, which drops it on the SIP thread."""
+    """Implements `RegistrationOwner` and `LampAccount`: the state of one account. Owned by
+    `Accounts`, which drops it on the SIP thread."""
 
     def __init__(
         self,

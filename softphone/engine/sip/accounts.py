@@ -14,7 +14,6 @@ import msgspec
 from softphone.engine.errors import EngineError
 from softphone.engine.sip.account_line import AccountLine, CallSide, LineNews, ServerPlan
 from softphone.engine.sip.account_settings import check_settings, pj_account_config, uris_of
-from softphone.engine.sip.addresses import BadAddressError
 from softphone.engine.sip.endpoint_callbacks import TransportLoss
 from softphone.engine.sip.library import MAX_ACCOUNTS
 from softphone.engine.sip.retrying import RetrySchedule
@@ -24,7 +23,6 @@ from softphone.wire.engine import (
     AccountState,
     ErrorCode,
     SetAccount,
-    WatchExtensions,
 )
 
 
@@ -99,13 +97,6 @@ class Accounts:
         del self._lines[account_id]
         line.close()
         self._publish(AccountChanged(account_id=account_id, state=AccountState.UNREGISTERED))
-
-    def watch(self, command: WatchExtensions) -> None:
-        """Lamps of other people's phones, as the account's server tells them."""
-        try:
-            self.get(command.account_id).lamps.watch(command.numbers)
-        except BadAddressError as error:
-            raise EngineError(ErrorCode.BAD_TARGET, str(error)) from None
 
     def report(self) -> None:
         for line in self._lines.values():

@@ -17,7 +17,9 @@ from typing import Protocol
 import pjsua2 as pj
 
 from softphone.domain.colleague import ExtensionState
+from softphone.engine.errors import EngineError
 from softphone.engine.sip.account_callbacks import SoftphoneAccount
+from softphone.engine.sip.addresses import BadAddressError
 from softphone.engine.sip.extension_bodies import (
     BadBodyError,
     DialogBook,
@@ -30,6 +32,7 @@ from softphone.engine.sip.extension_buddy import (
     Package,
     SubscriptionNews,
 )
+from softphone.wire.engine import ErrorCode
 
 log = logging.getLogger(__name__)
 
@@ -175,10 +178,13 @@ class ExtensionLamps:
         self._asked: SoftphoneAccount | None = None
 
     def watch(self, numbers: Iterable[str]) -> None:
-        """These and no others; raises `BadAddressError`, and changes nothing."""
+        """These and no others; for what is no number raises `EngineError`, and changes nothing."""
         wanted = dict.fromkeys(numbers)
-        for number in wanted:
-            self._account.uri_of(number)
+        try:
+            for number in wanted:
+                self._account.uri_of(number)
+        except BadAddressError as error:
+            raise EngineError(ErrorCode.BAD_TARGET, str(error)) from None
         for gone in [number for number in self._lamps if number not in wanted]:
             self._lamps.pop(gone).let_go()
         for number in wanted:
