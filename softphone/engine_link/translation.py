@@ -176,6 +176,19 @@ def mailbox(event: wire.MailboxChanged) -> ports.Mailbox:
     return ports.Mailbox(new=event.new, old=event.old, number=user if at else "")
 
 
+def line_event(
+    event: wire.AccountChanged | wire.MailboxChanged | wire.ExtensionStateChanged,
+) -> events.DeskEvent:
+    """What the phone system said."""
+    match event:
+        case wire.AccountChanged():
+            return events.LineChanged(status=line_status(event))
+        case wire.MailboxChanged():
+            return events.MailboxChanged(mailbox=mailbox(event))
+        case wire.ExtensionStateChanged(number=number, state=state):
+            return events.ExtensionStateChanged(number=number, state=state)
+
+
 def sound_event(
     event: wire.LevelsMeasured | wire.AudioChanged | wire.DevicesChanged | wire.VoiceShaped,
 ) -> events.DeskEvent:
@@ -233,12 +246,8 @@ def rules_in_force(event: wire.AnsweringChanged) -> events.AnsweringChanged:
 def desk_event(event: wire.Event) -> events.DeskEvent | None:
     """What the screens are told; None for what only the link needs to know."""
     match event:
-        case wire.AccountChanged():
-            return events.LineChanged(status=line_status(event))
-        case wire.MailboxChanged():
-            return events.MailboxChanged(mailbox=mailbox(event))
-        case wire.ExtensionStateChanged(number=number, state=state):
-            return events.ExtensionStateChanged(number=number, state=state)
+        case wire.AccountChanged() | wire.MailboxChanged() | wire.ExtensionStateChanged():
+            return line_event(event)
         case (
             wire.CallChanged()
             | wire.DtmfReceived()
