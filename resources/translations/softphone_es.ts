@@ -1051,6 +1051,18 @@
         <source>Wear a headset, and have the voice part installed.</source>
         <translation>Usa auriculares y pide que instalen la parte de voz.</translation>
     </message>
+    <message>
+        <source>The certificate that the backend gave for a phone line is not usable.</source>
+        <translation>El certificado que dio el servidor para una línea telefónica no sirve.</translation>
+    </message>
+    <message>
+        <source>That line is left out; your other lines work.</source>
+        <translation>Esa línea no se usa; tus otras líneas funcionan.</translation>
+    </message>
+    <message>
+        <source>Tell your supervisor.</source>
+        <translation>Avisa a tu supervisor.</translation>
+    </message>
 </context>
 <context>
     <name>FirstStartDialog</name>

@@ -10,15 +10,14 @@ from softphone.wire.phone_line import PhoneLineGrant
 
 
 def signed_in_of(session: rest.Session) -> ports.SignedIn:
-    """Who it is, and the line granted to them."""
-    grant = session.phone_line
+    """Who it is, and the lines granted to them."""
+    first = session.phone_line
     return ports.SignedIn(
         user_id=session.user.id,
         full_name=session.user.full_name,
         language=session.user.language,
-        phone_line=None if grant is None else _line_of(grant),
-        phone_password="" if grant is None else grant.password,
-        turn_password="" if grant is None else grant.turn_password,
+        line=None if first is None else _access_of(first),
+        more_lines=tuple(map(_access_of, session.more_phone_lines)),
     )
 
 
@@ -50,6 +49,15 @@ def catalogue_of(catalogue: rest.Catalogue) -> ports.Catalogue:
             )
             for price in catalogue.prices
         ),
+    )
+
+
+def _access_of(grant: PhoneLineGrant) -> ports.LineAccess:
+    return ports.LineAccess(
+        line=_line_of(grant),
+        password=grant.password,
+        turn_password=grant.turn_password,
+        ca_certificate=grant.ca_certificate,
     )
 
 

@@ -17,6 +17,7 @@ from softphone.host.name_servers import find_name_servers
 from softphone.host.secrets import DaySecrets, KeyringSecrets
 from softphone.storage.cache import CacheStore
 from softphone.storage.call_history import CallHistoryStore
+from softphone.storage.certificate_folder import CertificateFolder
 from softphone.storage.day_book import DayBookStore
 from softphone.storage.desk_store import DeskStore
 from softphone.storage.journal import JournalStore
@@ -65,6 +66,7 @@ class Services:
     call_history: CallHistoryStore
     settings_store: JsonSettingsStore
     secrets: KeyringSecrets | DaySecrets
+    certificates: CertificateFolder
     backend: BackendClient
     phone: EngineLink
     recordings_dir: Path
@@ -101,6 +103,7 @@ def build_services(setup: DeskSetup, publish: Callable[[DeskEvent], None]) -> Se
         call_history=CallHistoryStore(store),
         settings_store=JsonSettingsStore(setup.paths.settings_file, clock),
         secrets=secrets,
+        certificates=CertificateFolder(setup.paths.certificates_dir),
         backend=backend,
         phone=EngineLink(
             publish,

@@ -272,5 +272,6 @@ def _sign_in(services: Services) -> SignIn:
         backend=services.backend.look_ups,
         settings_store=services.settings_store,
         secrets=services.secrets,
+        certificates=services.certificates,
         phone=services.phone,
     )

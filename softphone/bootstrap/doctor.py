@@ -30,6 +30,7 @@ from softphone.host.name_servers import find_name_servers
 from softphone.host.paths import DeskPaths, find_paths
 from softphone.host.secrets import KeyringSecrets
 from softphone.storage.cache import CacheStore
+from softphone.storage.certificate_folder import CertificateFolder
 from softphone.storage.settings_store import JsonSettingsStore
 from softphone.surroundings.desk_lock import DeskLock
 from softphone.usecases.check_up import CheckUp, CheckUpPorts
@@ -136,6 +137,7 @@ class Doctor:
             backend=self._backend.look_ups,
             settings_store=self._settings_store,
             secrets=self._secrets,
+            certificates=CertificateFolder(self._paths.certificates_dir),
             phone=self._phone,
         )
         await sign_in.take_line_offline(settings)

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import argparse
 import getpass
 import json
 import os
 import sys
-from collections.abc import Mapping, Sequence
-from dataclasses import fields
-
-import msgspec
+from collections.abc import Callable, Mapping, Sequence
 
 from softphone.backend_server.app import build_app
 from softphone.backend_server.clock import system_clock
@@ -19,43 +15,44 @@ from softphone.backend_server.database import Database
 from softphone.backend_server.demo.seed import prepare_demo_data
 from softphone.backend_server.migrate import DatabaseTooNewError, migrate
 from softphone.backend_server.request_log import log_to_stderr
+from softphone.backend_server.services.granted_lines import add_line, remove_line
 from softphone.backend_server.services.sessions import forget_old_tokens
-from softphone.backend_server.services.users import (
-    GrantedLine,
-    NewUser,
-    UserRefusedError,
-    put_user,
-)
+from softphone.backend_server.services.users import NewUser, UserRefusedError, put_user
 from softphone.backend_server.serving import listen, serve
 from softphone.backend_server.writer import forget_old_answers
+from softphone.bootstrap.server_options import (
+    ADD_LINE,
+    ADD_USER,
+    DEMO_PASSWORD,
+    NEW_PASSWORD,
+    REMOVE_LINE,
+    parse_add_line,
+    parse_add_user,
+    parse_remove_line,
+    parse_serve,
+    read_demo_line,
+    read_line,
+)
 from softphone.domain.language import Language
-from softphone.domain.settings import LineEncryption, LineServices, SipTransport
 from softphone.host.paths import find_paths
 
 SIGNING_KEY = "SOFTPHONE_SIGNING_KEY"
-DEMO_PASSWORD = "SOFTPHONE_DEMO_PASSWORD"  # noqa: S105 - the name of a variable
-NEW_PASSWORD = "SOFTPHONE_NEW_PASSWORD"  # noqa: S105 - the name of a variable
-NEW_LINE_PASSWORD = "SOFTPHONE_NEW_LINE_PASSWORD"  # noqa: S105 - the name of a variable
-NEW_TURN_PASSWORD = "SOFTPHONE_NEW_TURN_PASSWORD"  # noqa: S105 - the name of a variable
-DEMO_LINE = "SOFTPHONE_DEMO_LINE_"
 CANNOT_START = 1
-ADD_USER = "add-user"
 
 
 def run(arguments: Sequence[str]) -> int:
     """Returns the process's exit code."""
     log_to_stderr()
     try:
-        if arguments and arguments[0] == ADD_USER:
-            return _add_user(arguments[1:])
-        return _serve(arguments)
+        errand = _ERRANDS.get(arguments[0]) if arguments else None
+        return _serve(arguments) if errand is None else errand(arguments[1:])
     except (DatabaseTooNewError, UserRefusedError, OSError, ValueError) as error:
         sys.stderr.write(f"softphone server: {error}\n")
         return CANNOT_START
 
 
 def _serve(arguments: Sequence[str]) -> int:
-    options = _parse_serve(arguments)
+    options = parse_serve(arguments)
     context = _open(options.database)
     try:
         _tidy(context)
@@ -77,43 +74,44 @@ def _serve(arguments: Sequence[str]) -> int:
 
 
 def _add_user(arguments: Sequence[str]) -> int:
-    options = _parse_add_user(arguments)
+    options = parse_add_user(arguments)
     user = NewUser(
         username=options.name,
         password=_read_password(),
         full_name=options.full_name or options.name,
         language=Language(options.language),
-        line=_granted_line(options),
+        line=None if options.line_address is None else read_line(options),
     )
-    context = _open(options.database)
+    return _change(options.database, lambda context: put_user(context, user))
+
+
+def _add_line(arguments: Sequence[str]) -> int:
+    options = parse_add_line(arguments)
+    line = read_line(options)
+    return _change(options.database, lambda context: add_line(context, options.name, line))
+
+
+def _remove_line(arguments: Sequence[str]) -> int:
+    options = parse_remove_line(arguments)
+    return _change(
+        options.database, lambda context: remove_line(context, options.name, options.line_address)
+    )
+
+
+def _change(database: str | None, work: Callable[[ServerContext], object]) -> int:
+    context = _open(database)
     try:
-        put_user(context, user)
+        work(context)
     finally:
         context.database.close()
     return 0
 
 
-def _granted_line(options: argparse.Namespace) -> GrantedLine | None:
-    if options.line_address is None:
-        return None
-    return GrantedLine(
-        address=options.line_address,
-        username=options.line_username,
-        password=os.environ.get(NEW_LINE_PASSWORD, ""),
-        registrar=options.line_registrar,
-        proxy=options.line_proxy,
-        transport=SipTransport(options.line_transport),
-        backup_registrar=options.line_backup_registrar,
-        media_encryption=options.line_media_encryption,
-        is_found_by_domain=options.line_found_by_domain,
-        stun_server=options.line_stun_server,
-        turn_server=options.line_turn_server,
-        turn_username=options.line_turn_username,
-        turn_password=os.environ.get(NEW_TURN_PASSWORD, ""),
-        uses_ice=options.line_uses_ice,
-        echo_number=options.line_echo_number,
-        services=options.line_services,
-    )
+_ERRANDS: dict[str, Callable[[Sequence[str]], int]] = {
+    ADD_USER: _add_user,
+    ADD_LINE: _add_line,
+    REMOVE_LINE: _remove_line,
+}
 
 
 def _open(url: str | None) -> ServerContext:
@@ -136,35 +134,14 @@ def _demo_user(username: str, environment: Mapping[str, str]) -> NewUser:
     password = environment.get(DEMO_PASSWORD, "")
     if not password:
         raise UserRefusedError(f"--demo-user needs its password in {DEMO_PASSWORD}")
-    address = environment.get(f"{DEMO_LINE}ADDRESS")
-    line = None
-    if address:
-        line = GrantedLine(
-            address=address,
-            username=environment.get(f"{DEMO_LINE}USERNAME", ""),
-            password=environment.get(f"{DEMO_LINE}PASSWORD", ""),
-            registrar=environment.get(f"{DEMO_LINE}REGISTRAR"),
-            proxy=environment.get(f"{DEMO_LINE}PROXY"),
-            transport=SipTransport(environment.get(f"{DEMO_LINE}TRANSPORT", SipTransport.UDP)),
-            backup_registrar=environment.get(f"{DEMO_LINE}BACKUP_REGISTRAR"),
-            echo_number=environment.get(f"{DEMO_LINE}ECHO_NUMBER", ""),
-            services=_line_services(environment.get(f"{DEMO_LINE}SERVICES", "{}")),
-        )
     full_name = environment.get("SOFTPHONE_DEMO_FULL_NAME", username.title())
     return NewUser(
         username=username,
         password=password,
         full_name=full_name,
-        line=line,
+        line=read_demo_line(environment),
         is_password_random=True,
     )
-
-
-def _line_services(text: str) -> LineServices:
-    try:
-        return msgspec.json.decode(text, type=LineServices)
-    except msgspec.MsgspecError as error:
-        raise UserRefusedError(f"the services of the line: {error}") from None
 
 
 def _read_password() -> str:
@@ -180,89 +157,3 @@ def _read_password() -> str:
 def _say(message: dict[str, object]) -> None:
     sys.stdout.write(json.dumps(message) + "\n")
     sys.stdout.flush()
-
-
-def _parse_serve(arguments: Sequence[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        prog="softphone server",
-        description='The backend. Says {"ready": true, "port": N} on stdout when it listens.',
-        epilog=f"`softphone server {ADD_USER} NAME` makes a user.",
-    )
-    parser.add_argument("--host", default="127.0.0.1", help="address to listen on")
-    parser.add_argument("--port", type=int, default=0, help="0 takes a free one")
-    _add_database_option(parser)
-    parser.add_argument("--demo-data", action="store_true", help="fill an empty database")
-    parser.add_argument(
-        "--demo-user",
-        metavar="NAME",
-        help=f"make this user with the random password in {DEMO_PASSWORD}",
-    )
-    parser.add_argument(
-        "--stop-with-parent", action="store_true", help="stop when stdin is closed"
-    )
-    return parser.parse_args(list(arguments))
-
-
-def _parse_add_user(arguments: Sequence[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        prog=f"softphone server {ADD_USER}",
-        description="Makes a user, or changes the one of that name. The password is asked for, "
-        f"or read from {NEW_PASSWORD}, or from the first line of stdin.",
-    )
-    parser.add_argument("name")
-    _add_database_option(parser)
-    parser.add_argument("--full-name")
-    parser.add_argument("--language", choices=[item.value for item in Language], default="en")
-    parser.add_argument("--line-address", help="sip:user@host")
-    parser.add_argument(
-        "--line-username", default="", help=f"its password is read from {NEW_LINE_PASSWORD}"
-    )
-    parser.add_argument("--line-registrar", help="sip:host[:port]")
-    parser.add_argument(
-        "--line-backup-registrar", help="sip:host[:port], taken while the first is away"
-    )
-    parser.add_argument("--line-proxy", help="sip:host[:port]")
-    parser.add_argument(
-        "--line-transport", choices=[item.value for item in SipTransport], default="udp"
-    )
-    parser.add_argument(
-        "--line-media-encryption",
-        type=LineEncryption,
-        choices=list(LineEncryption),
-        help="where possible over TLS, else off, if not given",
-    )
-    _add_way_options(parser)
-    names = ", ".join(each.name for each in fields(LineServices))
-    parser.add_argument(
-        "--line-services",
-        type=_line_services,
-        default=LineServices(),
-        metavar="JSON",
-        help=f'what is dialled for what: {{"voicemail": "*97", "park": "700"}}; there are {names}',
-    )
-    return parser.parse_args(list(arguments))
-
-
-def _add_way_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--line-found-by-domain", action="store_true", help="look the servers up by SRV records"
-    )
-    parser.add_argument("--line-stun-server", help="host[:port]")
-    parser.add_argument(
-        "--line-turn-server",
-        help="host[:port] that passes the voice on; "
-        f"its password is read from {NEW_TURN_PASSWORD}",
-    )
-    parser.add_argument("--line-turn-username", default="")
-    parser.add_argument(
-        "--line-uses-ice", action="store_true", help="try every way to the far end"
-    )
-    parser.add_argument(
-        "--line-echo-number",
-        default="",
-        help="says back what is said to it, for the check before a shift",
-    )
-
-
-def _add_database_option(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--database", metavar="URL", help="sqlite:///path")

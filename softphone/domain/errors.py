@@ -34,6 +34,8 @@ class ErrorCode(StrEnum):
     TOO_MANY_CALLS = "too_many_calls"
     BAD_NUMBER = "bad_number"
     NO_PHONE_ACCOUNT = "no_phone_account"
+    LINE_CERTIFICATE_BAD = "line_certificate_bad"
+    """The authorities that came with a granted line are no certificates; it is not used."""
     DEVICE_UNKNOWN = "device_unknown"
     RECORDING_UNWRITABLE = "recording_unwritable"
     RECORDING_DISK_FULL = "recording_disk_full"

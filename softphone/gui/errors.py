@@ -162,6 +162,13 @@ _WORDS: dict[ErrorCode, tuple[str, str, str]] = {
         QT_TRANSLATE_NOOP("Errors", "Your voice goes out as it is."),
         QT_TRANSLATE_NOOP("Errors", "Wear a headset, and have the voice part installed."),
     ),
+    ErrorCode.LINE_CERTIFICATE_BAD: (
+        QT_TRANSLATE_NOOP(
+            "Errors", "The certificate that the backend gave for a phone line is not usable."
+        ),
+        QT_TRANSLATE_NOOP("Errors", "That line is left out; your other lines work."),
+        QT_TRANSLATE_NOOP("Errors", "Tell your supervisor."),
+    ),
     ErrorCode.STORE_UNREADABLE: (
         QT_TRANSLATE_NOOP("Errors", "The desk's own records cannot be read."),
         QT_TRANSLATE_NOOP("Errors", "The damaged file was put aside, not deleted."),

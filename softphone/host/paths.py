@@ -46,6 +46,11 @@ class DeskPaths:
         return self.data_dir / "recordings"
 
     @property
+    def certificates_dir(self) -> Path:
+        """Authorities that came with phone lines of the backend; none of them is a secret."""
+        return self.data_dir / "certificates"
+
+    @property
     def server_dir(self) -> Path:
         """The embedded backend's own folder."""
         return self.data_dir / "server"

@@ -136,6 +136,8 @@ class LineAccess:
     password: str
     turn_password: str = ""
     """Of the line's relay."""
+    ca_certificate: str | None = None
+    """Authorities as they were granted (PEM); the phone gets them as a file of the line."""
 
     def __repr__(self) -> str:
         return f"LineAccess(address={self.line.address!r}, passwords=***)"
@@ -298,15 +300,13 @@ class Secrets(Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class SignedIn:
-    """Who is at the desk, and the phone line the backend gives them."""
+    """Who is at the desk, and the phone lines the backend gives them."""
 
     user_id: str
     full_name: str
     language: str
-    phone_line: PhoneLine | None = None
-    phone_password: str = ""
-    turn_password: str = ""
-    """Of the line's relay."""
+    line: LineAccess | None = None
+    more_lines: tuple[LineAccess, ...] = ()
 
     def __repr__(self) -> str:
         return f"SignedIn(user_id={self.user_id!r})"

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import replace
 
 from softphone.domain.errors import KnownError
 from softphone.domain.settings import MOST_MORE_LINES, LineServices, PhoneLine, Settings
-from softphone.usecases.keep_granted_line import KeepGrantedLine
+from softphone.usecases.keep_granted_lines import (
+    Certificates,
+    GrantedLines,
+    KeepGrantedLines,
+)
 from softphone.usecases.ports import (
     Backend,
     LineAccess,
@@ -16,6 +21,8 @@ from softphone.usecases.ports import (
     SettingsStore,
     SignedIn,
 )
+
+_log = logging.getLogger(__name__)
 
 
 def line_secret_name(line: PhoneLine) -> str:
@@ -32,20 +39,26 @@ class SignIn:
     """Signs in to the backend and gives the phone its line."""
 
     def __init__(
-        self, *, backend: Backend, settings_store: SettingsStore, secrets: Secrets, phone: Phone
+        self,
+        *,
+        backend: Backend,
+        settings_store: SettingsStore,
+        secrets: Secrets,
+        certificates: Certificates,
+        phone: Phone,
     ) -> None:
         self._backend = backend
         self._settings_store = settings_store
         self._secrets = secrets
         self._phone = phone
-        self._granted = KeepGrantedLine(secrets)
+        self._granted = KeepGrantedLines(secrets, certificates)
         self._line: PhoneLine | None = None
         self._has_more = False
         self._line_trouble: KnownError | None = None
 
     @property
     def line_trouble(self) -> KnownError | None:
-        """Why the phone did not take its line; whoever signed in is at the desk all the same."""
+        """Why the phone did not take a line; whoever signed in is at the desk all the same."""
         return self._line_trouble
 
     @property
@@ -77,7 +90,7 @@ class SignIn:
         """First start: on success the settings are kept, the password is not."""
         signed_in = await self._backend.sign_in(settings.backend_url, settings.username, password)
         await self._settings_store.save(settings)
-        await self._take_line(settings, signed_in)
+        await self._take_granted(settings, signed_in)
         return signed_in
 
     async def again(self, settings: Settings) -> SignedIn | None:
@@ -86,7 +99,7 @@ class SignIn:
             return None
         signed_in = await self._backend.resume_session(settings.backend_url)
         if signed_in is not None:
-            await self._take_line(settings, signed_in)
+            await self._take_granted(settings, signed_in)
         return signed_in
 
     async def use_own_line(self, settings: Settings, access: LineAccess) -> Settings:
@@ -110,33 +123,26 @@ class SignIn:
         return replace(settings, phone_line=named[0], more_lines=named[1:])
 
     async def take_line_offline(self, settings: Settings) -> None:
-        """Without asking the backend: an own line works, and so does the one it gave last."""
-        if settings.phone_line is not None:
-            await self._take(await self._opened(settings.phone_line))
-        else:
-            kept = await self._granted.read(settings)
-            if kept is not None:
-                await self._take(kept)
-            elif self._line is not None:
-                await self._have_none()
-        await self._take_more(settings)
+        """Without asking the backend: own lines work, and so do those it gave last."""
+        await self._take_lines(settings, await self._granted.read(settings))
 
-    async def _take_line(self, settings: Settings, signed_in: SignedIn) -> None:
-        granted = None
-        if signed_in.phone_line is not None:
-            granted = LineAccess(
-                line=signed_in.phone_line,
-                password=signed_in.phone_password,
-                turn_password=signed_in.turn_password,
-            )
+    async def _take_granted(self, settings: Settings, signed_in: SignedIn) -> None:
+        granted = await self._granted.usable(signed_in)
+        await self._take_lines(settings, granted)
+        # Only then: somebody may have to unlock the keyring.
+        await self._granted.keep(settings, granted)
+
+    async def _take_lines(self, settings: Settings, granted: GrantedLines) -> None:
+        self._line_trouble = None
+        first = granted.first
         if settings.phone_line is not None:
-            await self._take(await self._opened(settings.phone_line))
-        elif granted is not None:
-            await self._take(granted)
+            first = await self._opened(settings.phone_line)
+        if first is not None:
+            await self._take(first)
         elif self._line is not None:
             await self._have_none()
-        await self._take_more(settings)
-        await self._granted.keep(settings, granted)
+        await self._take_more(settings, granted.more)
+        self._line_trouble = self._line_trouble or granted.trouble
 
     async def _keep_passwords(self, access: LineAccess) -> None:
         line = access.line
@@ -153,7 +159,7 @@ class SignIn:
         return LineAccess(line=line, password=password or "", turn_password=turn_password or "")
 
     async def _take(self, access: LineAccess) -> None:
-        self._line, self._line_trouble = access.line, None
+        self._line = access.line
         try:
             await self._phone.set_line(
                 access.line, access.password, turn_password=access.turn_password
@@ -162,19 +168,26 @@ class SignIn:
             self._line_trouble = error
 
     async def _have_none(self) -> None:
-        self._line = self._line_trouble = None
+        self._line = None
         try:
             await self._phone.remove_line()
         except KnownError as error:
             self._line_trouble = error
 
-    async def _take_more(self, settings: Settings) -> None:
-        """Whoever never had more lines hears nothing of them."""
-        if not settings.more_lines and not self._has_more:
+    async def _take_more(self, settings: Settings, granted: tuple[LineAccess, ...]) -> None:
+        """Own ones first; whoever never had more lines hears nothing of them."""
+        own = [await self._opened(line) for line in settings.more_lines]
+        lines: dict[str, LineAccess] = {}
+        for access in (*own, *granted):
+            if self._line is None or access.line.address != self._line.address:
+                lines.setdefault(access.line.address, access)
+        more = list(lines.values())[:MOST_MORE_LINES]
+        if len(lines) > MOST_MORE_LINES:
+            _log.warning("%d phone lines have no room", len(lines) - MOST_MORE_LINES)
+        if not more and not self._has_more:
             return
-        self._has_more = bool(settings.more_lines)
-        lines = [await self._opened(line) for line in settings.more_lines[:MOST_MORE_LINES]]
+        self._has_more = bool(more)
         try:
-            await self._phone.set_more_lines(tuple(lines))
+            await self._phone.set_more_lines(tuple(more))
         except KnownError as error:
             self._line_trouble = self._line_trouble or error

@@ -9,7 +9,7 @@ from softphone.domain.settings import LineServices
 
 @dataclass(frozen=True, kw_only=True)
 class PhoneLineGrant:
-    """The phone account the backend gives this agent; the secret goes to the keyring at once."""
+    """A phone account the backend gives this agent; the secret goes to the keyring at once."""
 
     address: str
     username: str
@@ -31,3 +31,6 @@ class PhoneLineGrant:
     echo_number: str = ""
     """A number that says back what is said to it, for the check before a shift."""
     services: LineServices = field(default_factory=LineServices)
+    ca_certificate: str | None = None
+    """PEM, at most 32 KiB: the company's own authorities, trusted over TLS in place of the
+    system's."""

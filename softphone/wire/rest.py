@@ -117,6 +117,9 @@ class Session:
     refresh_token: str
     user: User
     phone_line: PhoneLineGrant | None = None
+    """The one that rings out."""
+    more_phone_lines: list[PhoneLineGrant] = field(default_factory=list)
+    """They ring this agent, too."""
 
 
 # People

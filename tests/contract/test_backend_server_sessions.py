@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterator
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -13,7 +14,8 @@ from softphone.domain.settings import LineServices
 from softphone.wire.phone_line import PhoneLineGrant
 from softphone.wire.rest import ProblemCode
 from tests.lab.backend_process import BackendProcess, backend_process
-from tests.lab.raw_desk import RawDesk, add_user, check_problem
+from tests.lab.kamailio import make_certificate
+from tests.lab.raw_desk import RawDesk, add_user, check_problem, run_errand
 
 LINE_PASSWORD = secrets.token_urlsafe(12)
 LINE = {
@@ -134,6 +136,82 @@ def test_a_session_survives_a_restart_of_the_server(server: BackendProcess, desk
     server.restart()
     assert desk.get("/me").status_code == 200
     assert refresh(server, desk.session["refresh_token"]).status_code == 200
+
+
+def granted(desk: RawDesk) -> list[PhoneLineGrant]:
+    """The line that rings out, then the others."""
+    lines = [desk.session["phone_line"], *desk.session["more_phone_lines"]]
+    return [msgspec.convert(line, PhoneLineGrant) for line in lines]
+
+
+def certificate_in(folder: Path) -> str:
+    folder.mkdir()
+    make_certificate(folder)
+    return (folder / "certificate.pem").read_text()
+
+
+def test_several_lines_are_given_with_their_authorities_and_their_secrets_sealed(
+    server: BackendProcess, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    password, line_password = secrets.token_urlsafe(12), secrets.token_urlsafe(12)
+    monkeypatch.setenv("SOFTPHONE_NEW_LINE_PASSWORD", line_password)
+    first, second = certificate_in(tmp_path / "first"), certificate_in(tmp_path / "second")
+    with_more = tmp_path / "with-more.pem"
+    key = (tmp_path / "first" / "key.pem").read_text()
+    with_more.write_text(f"# Autoridad de la compañía\n{first}\n{key}", encoding="utf-8")
+    own = ("--line-address", "sip:many@pbx.example", "--line-ca-file", str(with_more))
+    add_user(server, "many", password, *own)
+    at_shop = ("many", "sip:many@shop.example", "--line-transport", "tls")
+    for options in ((), ("--line-ca-file", f"{tmp_path}/second/certificate.pem")):
+        added = run_errand(server, "add-line", *at_shop, *options)
+        assert added.returncode == 0, added.stderr
+    one, other = granted(RawDesk(server, "many", password))
+    assert (one.address, one.ca_certificate) == ("sip:many@pbx.example", first)
+    assert (other.address, other.transport, other.password, other.ca_certificate) == (
+        "sip:many@shop.example",
+        "tls",
+        line_password,
+        second,
+    )
+    stored = b"".join(file.read_bytes() for file in server.database.parent.glob("backend.db*"))
+    assert line_password.encode() not in stored
+
+    assert run_errand(server, "remove-line", "many", other.address).returncode == 0
+    assert granted(RawDesk(server, "many", password)) == [one]
+    again = run_errand(server, "remove-line", "many", other.address)
+    assert (again.returncode, again.stderr) == (
+        1,
+        "softphone server: many has no such line beside the first\n",
+    )
+
+
+def test_what_cannot_be_granted_is_refused_in_words_and_changes_nothing(
+    server: BackendProcess, tmp_path: Path
+) -> None:
+    password = secrets.token_urlsafe(12)
+    no_certificate = tmp_path / "no.pem"
+    no_certificate.write_text("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n")
+    add_user(server, "few", password, "--line-address", "sip:few@pbx.example")
+    for number in range(4):
+        added = run_errand(server, "add-line", "few", f"sip:few@{number}.example")
+        assert added.returncode == 0, added.stderr
+    for arguments, words in (
+        (("few", "sip:few@4.example"), "a user has at most 4 lines beside the first"),
+        (("few", "sip:few@pbx.example"), "this is the first line: change it by add-user"),
+        (("nobody", "sip:few@pbx.example"), "there is no user nobody"),
+        (
+            ("few", "sip:few@0.example", "--line-ca-file", str(no_certificate)),
+            "the certificates of sip:few@0.example are no PEM, or too long",
+        ),
+    ):
+        refused = run_errand(server, "add-line", *arguments)
+        assert (refused.returncode, refused.stderr) == (1, f"softphone server: {words}\n")
+    lines = granted(RawDesk(server, "few", password))
+    assert [line.address for line in lines] == [
+        "sip:few@pbx.example",
+        *(f"sip:few@{number}.example" for number in range(4)),
+    ]
+    assert {line.ca_certificate for line in lines} == {None}
 
 
 def test_a_granted_line_brings_its_ways_with_it_and_its_secrets_sealed(

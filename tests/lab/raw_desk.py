@@ -144,14 +144,22 @@ def check_problem(answer: requests.Response, code: ProblemCode, status: int) -> 
 
 def add_user(server: BackendProcess, name: str, password: str, *options: str) -> None:
     """`softphone server add-user`, beside the running server."""
-    subprocess.run(
+    done = run_errand(server, "add-user", name, *options, typed=password)
+    assert done.returncode == 0, done.stderr
+
+
+def run_errand(
+    server: BackendProcess, errand: str, *arguments: str, typed: str = ""
+) -> subprocess.CompletedProcess[str]:
+    """A command of `softphone server` on the database of the running server."""
+    return subprocess.run(
         [
-            *(sys.executable, "-m", "softphone", "server", "add-user", name),
-            *("--database", f"sqlite:///{server.database}", *options),
+            *(sys.executable, "-m", "softphone", "server", errand, *arguments),
+            *("--database", f"sqlite:///{server.database}"),
         ],
-        input=f"{password}\n",
+        input=f"{typed}\n",
         text=True,
-        check=True,
+        check=False,
         capture_output=True,
         cwd=ROOT,
         env={key: value for key, value in os.environ.items() if key != "SOFTPHONE_NEW_PASSWORD"},

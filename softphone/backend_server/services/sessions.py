@@ -6,7 +6,6 @@ import datetime as dt
 import uuid
 from dataclasses import dataclass
 
-import msgspec
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session as DatabaseSession
 
@@ -14,7 +13,6 @@ from softphone.backend_server.actor import Actor
 from softphone.backend_server.context import ServerContext
 from softphone.backend_server.database import Database
 from softphone.backend_server.problems import ProblemError
-from softphone.backend_server.security.keys import Vault
 from softphone.backend_server.security.tokens import (
     ACCESS_TOKEN_S,
     REFRESH_TOKEN_DAYS,
@@ -25,14 +23,13 @@ from softphone.backend_server.security.tokens import (
     new_refresh_token,
 )
 from softphone.backend_server.services.found import find
+from softphone.backend_server.services.granted_lines import read_first_line, read_more_lines
 from softphone.backend_server.tables.access import (
     RefreshTokenRecord,
     SessionRecord,
     UserRecord,
 )
 from softphone.domain.language import Language
-from softphone.domain.settings import LineServices
-from softphone.wire.phone_line import PhoneLineGrant
 from softphone.wire.rest import (
     ProblemCode,
     RefreshSession,
@@ -149,7 +146,8 @@ def _grant(
         access_expires_in_s=ACCESS_TOKEN_S,
         refresh_token=refresh_token,
         user=_user(user),
-        phone_line=_phone_line(context.vault, user),
+        phone_line=read_first_line(context.vault, user),
+        more_phone_lines=read_more_lines(context.vault, user),
     )
 
 
@@ -160,39 +158,3 @@ def _user(record: UserRecord) -> User:
         full_name=record.full_name,
         language=Language(record.language),
     )
-
-
-def _phone_line(vault: Vault, user: UserRecord) -> PhoneLineGrant | None:
-    """None when no line is granted, or a password was sealed with a key that is gone."""
-    if user.line_address is None:
-        return None
-    password = _opened(vault, user.line_password)
-    turn_password = _opened(vault, user.line_turn_password)
-    if password is None or turn_password is None:
-        return None
-    return PhoneLineGrant(
-        address=user.line_address,
-        username=user.line_username,
-        password=password,
-        registrar=user.line_registrar,
-        proxy=user.line_proxy,
-        transport=user.line_transport,
-        backup_registrar=user.line_backup_registrar,
-        media_encryption=user.line_media_encryption,
-        is_found_by_domain=user.line_is_found_by_domain,
-        stun_server=user.line_stun_server,
-        turn_server=user.line_turn_server,
-        turn_username=user.line_turn_username,
-        turn_password=turn_password,
-        uses_ice=user.line_uses_ice,
-        echo_number=user.line_echo_number,
-        services=_services(user.line_services),
-    )
-
-
-def _opened(vault: Vault, sealed: bytes | None) -> str | None:
-    return "" if sealed is None else vault.open(sealed)
-
-
-def _services(stored: str | None) -> LineServices:
-    return LineServices() if stored is None else msgspec.json.decode(stored, type=LineServices)

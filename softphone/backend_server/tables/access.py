@@ -11,7 +11,7 @@ from softphone.backend_server.tables.columns import ID, Record
 
 
 class UserRecord(Record):
-    """An agent, and the phone line granted to them; both passwords of the line are sealed."""
+    """An agent, and the phone lines granted to them; what opens them is sealed."""
 
     __tablename__ = "users"
 
@@ -38,6 +38,9 @@ class UserRecord(Record):
     line_echo_number: Mapped[str] = mapped_column(default="")
     line_services: Mapped[str | None]
     """JSON of `LineServices`: one more service there needs no other table."""
+    line_ca_certificate: Mapped[str | None]
+    more_lines: Mapped[bytes | None] = mapped_column(LargeBinary)
+    """Lines beside the first: a JSON list of `PhoneLineGrant`, sealed whole for its passwords."""
 
 
 class SessionRecord(Record):

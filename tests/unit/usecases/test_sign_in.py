@@ -27,20 +27,44 @@ GRANTED = PhoneLine(
 )
 OWN = PhoneLine(address="sip:me@home.example", registrar="sip:home.example")
 SETTINGS = Settings(backend_url="https://desk.example", username="ana")
+SHOP = LineAccess(
+    line=PhoneLine(address="sip:ana@shop.example", transport=SipTransport.TLS),
+    password="of the shop",
+    turn_password="of the relay",
+    ca_certificate="shop",
+)
+STORE = LineAccess(line=PhoneLine(address="sip:ana@store.example"), password="of the store")
+BAD_PEM = "bad"
 NOW = dt.datetime(2026, 11, 23, 9, 0, tzinfo=dt.UTC)
 
 
 class LineGivingBackend(FakeBackend):
-    """Gives a line at each sign-in, and takes it back when told."""
+    """Gives lines at each sign-in, and takes them back when told."""
 
     line: PhoneLine | None = GRANTED
+    ca_certificate: str | None = None
+    more: tuple[LineAccess, ...] = ()
 
     async def sign_in(self, url: str, username: str, password: str) -> SignedIn:
         found = await super().sign_in(url, username, password)
-        return replace(found, phone_line=self.line, phone_password="of the line" * bool(self.line))
+        first = None
+        if self.line is not None:
+            first = LineAccess(
+                line=self.line, password="of the line", ca_certificate=self.ca_certificate
+            )
+        return replace(found, line=first, more_lines=self.more)
 
     async def resume_session(self, url: str) -> SignedIn | None:
         return await self.sign_in(url, "", "")
+
+
+class FileNames:
+    """Fills `keep_granted_lines.Certificates` with names of files that are never read."""
+
+    async def keep(self, pem: str) -> str:
+        if pem == BAD_PEM:
+            raise KnownError(ErrorCode.LINE_CERTIFICATE_BAD)
+        return f"/certificates/{pem}.pem"
 
 
 class MemorySettings:
@@ -70,6 +94,7 @@ class Fixture:
             backend=self.backend,
             settings_store=self.store,
             secrets=self.secrets,
+            certificates=FileNames(),
             phone=self.phone,
         )
 
@@ -200,3 +225,92 @@ async def test_a_line_without_registrar_or_proxy_leads_to_no_phone_system() -> N
     fixture.backend.line = PhoneLine(address="sip:ana@127.0.0.1:5070")
     await sign_in.again(SETTINGS)
     assert not sign_in.has_phone_system
+
+
+async def test_all_lines_the_backend_gave_are_taken_with_it_and_at_a_start_without_it() -> None:
+    fixture = Fixture()
+    fixture.backend.ca_certificate = "company"
+    fixture.backend.more = (SHOP, STORE)
+    taken = [
+        ("set_line", "sip:ana@phone.example"),
+        ("set_more_lines", "sip:ana@shop.example", "sip:ana@store.example"),
+    ]
+    await fixture.next_start().with_password(SETTINGS, "word")
+    assert fixture.phone.asked == taken
+    opened = fixture.phone.opened["sip:ana@shop.example"]
+
+    await fixture.next_start().take_line_offline(SETTINGS)
+    assert fixture.phone.asked == taken
+    assert fixture.phone.opened["sip:ana@shop.example"] == opened
+    assert opened.line.tls_ca_file == "/certificates/shop.pem"
+    assert (opened.password, opened.turn_password) == ("of the shop", "of the relay")
+
+
+async def test_lines_taken_back_leave_no_secret_behind() -> None:
+    fixture = Fixture()
+    fixture.backend.more = (SHOP, STORE)
+    sign_in = fixture.next_start()
+    await sign_in.again(SETTINGS)
+    fixture.backend.more = (STORE,)
+    await sign_in.again(SETTINGS)
+    assert fixture.phone.asked[-1] == ("set_more_lines", "sip:ana@store.example")
+    assert len(fixture.secrets.kept) == 2
+    fixture.backend.line, fixture.backend.more = None, ()
+    await sign_in.again(SETTINGS)
+    assert fixture.phone.asked[-2:] == [("remove_line",), ("set_more_lines",)]
+    assert fixture.secrets.kept == {}
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+async def test_a_line_whose_certificate_is_none_is_left_out_and_told_the_others_are_taken(
+    is_first: bool,
+) -> None:
+    fixture = Fixture()
+    fixture.backend.more = (SHOP, STORE)
+    if is_first:
+        fixture.backend.ca_certificate = BAD_PEM
+    else:
+        fixture.backend.more = (replace(SHOP, ca_certificate=BAD_PEM), STORE)
+    sign_in = fixture.next_start()
+    await sign_in.again(SETTINGS)
+
+    others: list[tuple[str, ...]] = [
+        ("set_more_lines", "sip:ana@shop.example", "sip:ana@store.example")
+    ]
+    if not is_first:
+        others = [
+            ("set_line", "sip:ana@phone.example"),
+            ("set_more_lines", "sip:ana@store.example"),
+        ]
+    assert fixture.phone.asked == others
+    assert sign_in.line_trouble is not None
+    assert sign_in.line_trouble.code is ErrorCode.LINE_CERTIFICATE_BAD
+    await fixture.next_start().take_line_offline(SETTINGS)
+    assert fixture.phone.asked == others
+
+
+async def test_own_lines_and_granted_ones_are_rung_on_once_and_no_more_than_there_is_room() -> (
+    None
+):
+    fixture = Fixture()
+    own = replace(OWN, address=SHOP.line.address)
+    fixture.backend.more = (
+        SHOP,
+        STORE,
+        *(
+            LineAccess(line=PhoneLine(address=f"sip:ana@{place}.example"), password="")
+            for place in range(3)
+        ),
+    )
+    settings = await fixture.next_start().use_own_lines(
+        SETTINGS, (LineAccess(line=own, password="mine"),), keeps_granted=True
+    )
+    await fixture.next_start().again(settings)
+    assert fixture.phone.asked[-1] == (
+        "set_more_lines",
+        "sip:ana@shop.example",
+        "sip:ana@store.example",
+        "sip:ana@0.example",
+        "sip:ana@1.example",
+    )
+    assert fixture.phone.opened["sip:ana@shop.example"].password == "mine"
