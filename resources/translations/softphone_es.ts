@@ -523,6 +523,112 @@
     </message>
 </context>
 <context>
+    <name>Colleagues</name>
+    <message>
+        <source>not known</source>
+        <translation>sin datos</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation>libre</translation>
+    </message>
+    <message>
+        <source>ringing</source>
+        <translation>sonando</translation>
+    </message>
+    <message>
+        <source>on the phone</source>
+        <translation>en llamada</translation>
+    </message>
+    <message>
+        <source>on hold</source>
+        <translation>en espera</translation>
+    </message>
+    <message>
+        <source>not signed in</source>
+        <translation>sin conexión</translation>
+    </message>
+</context>
+<context>
+    <name>ColleaguesDialog</name>
+    <message>
+        <source>Ask</source>
+        <translation>Consultar</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>Llamar</translation>
+    </message>
+    <message>
+        <source>Enter asks them while your caller waits.</source>
+        <translation>Con Intro le consultas mientras tu llamada espera.</translation>
+    </message>
+    <message>
+        <source>Arrows to choose, Enter to call.</source>
+        <translation>Elige con las flechas y llama con Intro.</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Cambiar nombre</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Añadir</translation>
+    </message>
+    <message>
+        <source>Another name:</source>
+        <translation>Otro nombre:</translation>
+    </message>
+    <message>
+        <source>Somebody else (%1 at most):</source>
+        <translation>Alguien más (%1 como máximo):</translation>
+    </message>
+    <message>
+        <source>Colleagues</source>
+        <translation>Compañeros</translation>
+    </message>
+    <message>
+        <source>Colleagues, and what their phones do</source>
+        <translation>Compañeros y el estado de su teléfono</translation>
+    </message>
+    <message>
+        <source>Nobody yet. Type a name and an extension below.</source>
+        <translation>Todavía no hay nadie. Escribe abajo un nombre y una extensión.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Quitar</translation>
+    </message>
+    <message>
+        <source>Remove from the list</source>
+        <translation>Quitar de la lista</translation>
+    </message>
+    <message>
+        <source>Pick up</source>
+        <translation>Capturar</translation>
+    </message>
+    <message>
+        <source>Take the call that rings there</source>
+        <translation>Capturar la llamada que suena ahí</translation>
+    </message>
+    <message>
+        <source>Name of the colleague</source>
+        <translation>Nombre del compañero</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Number or extension of the colleague</source>
+        <translation>Número o extensión del compañero</translation>
+    </message>
+    <message>
+        <source>Number or extension</source>
+        <translation>Número o extensión</translation>
+    </message>
+</context>
+<context>
     <name>CustomerPanel</name>
     <message>
         <source>The card of whoever is on the line appears here.</source>
@@ -1062,6 +1168,14 @@
     <message>
         <source>Tell your supervisor.</source>
         <translation>Avisa a tu supervisor.</translation>
+    </message>
+    <message>
+        <source>No more colleagues can be watched.</source>
+        <translation>No caben más compañeros en la lista.</translation>
+    </message>
+    <message>
+        <source>Take somebody off the list first.</source>
+        <translation>Quita antes a alguien de la lista.</translation>
     </message>
 </context>
 <context>
@@ -2547,6 +2661,10 @@
         <source>Past calls…</source>
         <translation>Llamadas anteriores…</translation>
     </message>
+    <message>
+        <source>Colleagues…</source>
+        <translation>Compañeros…</translation>
+    </message>
 </context>
 <context>
     <name>Shortcuts</name>
@@ -2689,6 +2807,10 @@
     <message>
         <source>Take a call that rings at a colleague</source>
         <translation>Tomar una llamada que suena a un compañero</translation>
+    </message>
+    <message>
+        <source>See what your colleagues&apos; phones do</source>
+        <translation>Ver el estado de los teléfonos de tus compañeros</translation>
     </message>
 </context>
 <context>

@@ -190,6 +190,9 @@ class Desk:
         self.operations.start(
             self.use_cases.calls.rule_answering.begin(), initiator="tell the phone what may ring"
         )
+        self.operations.start(
+            self.use_cases.calls.watch_colleagues.begin(), initiator="watch the colleagues' phones"
+        )
         self._sign_in.start()
         self.operations.start(self.dialogs.sound.use_voice(), initiator="shape the voice")
         self.operations.start(

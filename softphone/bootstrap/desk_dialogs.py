@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from softphone.bootstrap.answering_dialog import AnsweringOpener, AnsweringParts
 from softphone.bootstrap.check_up_dialog import CheckUpOpener, CheckUpParts
+from softphone.bootstrap.colleagues_dialog import ColleaguesOpener
 from softphone.bootstrap.desk_panels import WindowParts
 from softphone.bootstrap.desk_window import DeskWindow
 from softphone.bootstrap.past_calls_dialog import PastCallsOpener
@@ -41,6 +42,7 @@ class DeskDialogs:
         self.check_up = CheckUpOpener(self._check_up_parts())
         self.sound = SoundDialogOpener(self._sound_parts())
         self.past_calls = PastCallsOpener(parts, window)
+        self.colleagues = ColleaguesOpener(parts, window)
 
     def join(self) -> None:
         """From here on the menus open them: there are records to work with."""

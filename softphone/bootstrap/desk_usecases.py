@@ -39,6 +39,7 @@ from softphone.usecases.sign_in import SignIn
 from softphone.usecases.suggest_outcome import SuggestOutcome
 from softphone.usecases.switch_language import SwitchLanguage
 from softphone.usecases.transfer_call import TransferCall
+from softphone.usecases.watch_colleagues import WatchColleagues
 from softphone.usecases.watch_phone import WatchPhone
 from softphone.usecases.write_note import WriteNote
 
@@ -75,6 +76,7 @@ class CallCases:
     park_call: ParkCall
     past_calls: PastCalls
     rule_answering: RuleAnswering
+    watch_colleagues: WatchColleagues
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -199,6 +201,12 @@ def _call_cases(
         ),
         past_calls=PastCalls(services.call_history),
         rule_answering=_rule_answering(services, memory, read_number, desk),
+        watch_colleagues=WatchColleagues(
+            phone=services.phone,
+            read_number=read_number,
+            settings=lambda: memory.settings,
+            change_settings=desk.change_settings,
+        ),
     )
 
 

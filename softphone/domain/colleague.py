@@ -31,3 +31,11 @@ class Colleague:
     name: str
     number: str
     """As it is rung."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lamp:
+    """A colleague, and what is known of their phone at the moment."""
+
+    colleague: Colleague
+    state: ExtensionState

@@ -33,6 +33,7 @@ class ErrorCode(StrEnum):
     ENGINE_REFUSED = "engine_refused"
     TOO_MANY_CALLS = "too_many_calls"
     BAD_NUMBER = "bad_number"
+    TOO_MANY_COLLEAGUES = "too_many_colleagues"
     NO_PHONE_ACCOUNT = "no_phone_account"
     LINE_CERTIFICATE_BAD = "line_certificate_bad"
     """The authorities that came with a granted line are no certificates; it is not used."""

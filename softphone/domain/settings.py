@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from softphone.domain.answering import EVERYTHING_RINGS, AnsweringRules
+from softphone.domain.colleague import Colleague
 from softphone.domain.language import Language
 from softphone.domain.voice_profile import Sidetone, VoiceProfile
 
@@ -118,6 +119,8 @@ class Settings:
     theme: Theme = Theme.SYSTEM
     answering: AnsweringRules = EVERYTHING_RINGS
     """Not to be disturbed is never kept: whoever forgot it would wait for calls in vain."""
+    colleagues: tuple[Colleague, ...] = ()
+    """Whose phones are watched, in the agent's order; at most `MOST_COLLEAGUES`."""
     wrap_up_seconds: int = 120
     office_state: str | None = None
     """The US state the agent sits in, by postal code; null counts as one where everybody in a

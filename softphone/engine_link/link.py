@@ -7,10 +7,11 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from softphone.domain.answering import EVERYTHING_RINGS, AnsweringRules
 from softphone.domain.call import CallId, CallSnapshot, CallState, EndCause
+from softphone.domain.colleague import ExtensionState
 from softphone.domain.errors import ErrorCode, KnownError
 from softphone.domain.settings import PhoneLine
 from softphone.domain.voice_profile import Sidetone, VoiceProfile
@@ -18,10 +19,12 @@ from softphone.engine_link import translation
 from softphone.engine_link.process import engine_command
 from softphone.engine_link.restart_policy import USUAL_LIMITS, RestartLimits
 from softphone.engine_link.supervisor import EngineSupervisor
+from softphone.engine_link.wanted import ACCOUNT_ID, Wanted
 from softphone.usecases.events import (
     AnsweringChanged,
     CallUpdated,
     DeskEvent,
+    ExtensionStateChanged,
     LineChanged,
     MailboxChanged,
     MoreLineChanged,
@@ -31,31 +34,7 @@ from softphone.usecases.events import (
 from softphone.usecases.ports import LineAccess, LineState, LineStatus, SoundDevice
 from softphone.wire import engine as wire
 
-ACCOUNT_ID = "line"
-"""Of the line that rings out."""
-
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class _Wanted:
-    """What every engine is told first."""
-
-    account: wire.SetAccount | None = None
-    more: tuple[wire.SetAccount, ...] = ()
-    is_main_srv: bool = False
-    is_more_srv: bool = False
-    """Whether a line is to be found by SRV records."""
-    devices: wire.ChooseDevices | None = None
-    answering: wire.SetAnswering | None = None
-
-    @property
-    def commands(self) -> tuple[wire.Command, ...]:
-        """Rules before lines: nothing may ring that they would have turned away."""
-        single = (self.answering, self.devices, self.voice, self.account)
-        return (*(command for command in single if command is not None), *self.more)
-
-    voice: wire.ShapeVoice | None = None
 
 
 class EngineLink:
@@ -76,7 +55,7 @@ class EngineLink:
         self._publish = publish
         self._command = tuple(command or engine_command())
         self._name_servers = name_servers
-        self._wanted = _Wanted()
+        self._wanted = Wanted()
         self._calls: dict[CallId, CallSnapshot] = {}
         self._account_of: dict[CallId, str] = {}
         self._tested: dict[CallId, Callable[[DeskEvent], None]] = {}
@@ -108,7 +87,7 @@ class EngineLink:
         self._want(replace(self._wanted, account=account, is_main_srv=line.is_found_by_domain))
         self._publish(MailboxChanged(mailbox=None))
         if self._engine.is_ready:
-            await self._engine.ask(account)
+            await self._ask_all([account, *([lamps] if (lamps := self._wanted.lamps) else [])])
 
     async def remove_line(self) -> None:
         """Have no line to ring out with."""
@@ -151,7 +130,7 @@ class EngineLink:
         for address in sorted(addresses):
             self._publish(MoreLineChanged(address=address, status=gone))
 
-    def _want(self, wanted: _Wanted) -> None:
+    def _want(self, wanted: Wanted) -> None:
         """PJSIP learns of name servers when it starts; so another engine takes them up."""
         self._wanted = wanted
         command = self._command
@@ -220,6 +199,18 @@ class EngineLink:
             await self._engine.ask(wanted)
         except KnownError:
             self._wanted = replace(self._wanted, answering=before)
+            raise
+
+    async def watch_extensions(self, numbers: tuple[str, ...]) -> None:
+        """Now or as soon as there is a line, and after each restart; a refused list is not."""
+        before = self._wanted.watched
+        self._wanted = replace(self._wanted, watched=numbers)
+        if not self._engine.is_ready or self._wanted.account is None:
+            return
+        try:
+            await self._engine.ask(wire.WatchExtensions(account_id=ACCOUNT_ID, numbers=numbers))
+        except KnownError:
+            self._wanted = replace(self._wanted, watched=before)
             raise
 
     async def end_call(self, call_id: CallId) -> None:
@@ -312,7 +303,7 @@ class EngineLink:
         if self._loop is not None:
             self._greeting = self._loop.create_task(self._tell_wanted(self._wanted))
 
-    async def _tell_wanted(self, wanted: _Wanted) -> None:
+    async def _tell_wanted(self, wanted: Wanted) -> None:
         for command in wanted.commands:
             if self._is_stopping:
                 continue
@@ -373,6 +364,8 @@ class EngineLink:
     def _on_lost(self) -> None:
         # Nobody is turned away or sent on while there is no engine; the next one says when it is.
         self._publish(AnsweringChanged(rules=EVERYTHING_RINGS))
+        for number in self._wanted.watched:
+            self._publish(ExtensionStateChanged(number=number, state=ExtensionState.UNKNOWN))
         lost, self._calls = self._calls, {}
         self._account_of.clear()
         for call in lost.values():

@@ -127,6 +127,11 @@ _WORDS: dict[ErrorCode, tuple[str, str, str]] = {
         "",
         QT_TRANSLATE_NOOP("Errors", "Type ten digits, or + and the country code."),
     ),
+    ErrorCode.TOO_MANY_COLLEAGUES: (
+        QT_TRANSLATE_NOOP("Errors", "No more colleagues can be watched."),
+        "",
+        QT_TRANSLATE_NOOP("Errors", "Take somebody off the list first."),
+    ),
     ErrorCode.NO_PHONE_ACCOUNT: (
         QT_TRANSLATE_NOOP("Errors", "This desk has no phone line."),
         QT_TRANSLATE_NOOP("Errors", "Everything but calling works."),
@@ -218,6 +223,12 @@ def word_error(code: ErrorCode) -> ErrorWords:
         QCoreApplication.translate(_CONTEXT, text) if text else "" for text in _WORDS[code]
     )
     return ErrorWords(happened, kept, to_do)
+
+
+def word_briefly(code: ErrorCode) -> str:
+    """What happened and what to do, where what was typed is still in view."""
+    words = word_error(code)
+    return " ".join(each for each in (words.happened, words.to_do) if each)
 
 
 def word_bug() -> ErrorWords:

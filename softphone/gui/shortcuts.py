@@ -53,6 +53,7 @@ class DeskAction(StrEnum):
     VOICEMAIL = "voicemail"
     PAST_CALLS = "past_calls"
     REDIAL = "redial"
+    COLLEAGUES = "colleagues"
     PARK = "park"
     PICK_UP = "pick_up"
 
@@ -231,6 +232,11 @@ SHORTCUTS: tuple[ShortcutRow, ...] = (
         action=DeskAction.REDIAL,
         default_key="Alt+L",
         words=QT_TRANSLATE_NOOP("Shortcuts", "Dial the last number again"),
+    ),
+    ShortcutRow(
+        action=DeskAction.COLLEAGUES,
+        default_key="Alt+F",
+        words=QT_TRANSLATE_NOOP("Shortcuts", "See what your colleagues' phones do"),
     ),
     ShortcutRow(
         action=DeskAction.PARK,

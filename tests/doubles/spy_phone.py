@@ -49,6 +49,9 @@ class SpyPhone:
     async def set_answering(self, rules: AnsweringRules) -> None:
         self._note("set_answering", repr(rules))
 
+    async def watch_extensions(self, numbers: tuple[str, ...]) -> None:
+        self._note("watch_extensions", *numbers)
+
     async def end_call(self, call_id: CallId) -> None:
         self._note("end_call", call_id)
 

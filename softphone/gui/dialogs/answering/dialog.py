@@ -14,7 +14,7 @@ from softphone.domain.answering import (
     AutomaticAnswer,
 )
 from softphone.domain.errors import ErrorCode
-from softphone.gui.errors import word_error
+from softphone.gui.errors import word_briefly
 from softphone.gui.forms.ui_answering import Ui_AnsweringDialog
 from softphone.gui.marked_text import QT_TRANSLATE_NOOP
 
@@ -73,7 +73,7 @@ class AnsweringDialog(QDialog):
             words = QCoreApplication.translate("AnsweringDialog", _AUTOMATIC[automatic])
             box.setItemText(index, words)
         trouble = self._trouble
-        self._ui.trouble_label.setText("" if trouble is None else _sentences(trouble))
+        self._ui.trouble_label.setText("" if trouble is None else word_briefly(trouble))
         self._ui.trouble_label.setVisible(trouble is not None)
 
     def _on_save_clicked(self) -> None:
@@ -91,8 +91,3 @@ class AnsweringDialog(QDialog):
 
 def _typed(field: QLineEdit) -> str | None:
     return field.text().strip() or None
-
-
-def _sentences(trouble: ErrorCode) -> str:
-    words = word_error(trouble)
-    return f"{words.happened} {words.to_do}"

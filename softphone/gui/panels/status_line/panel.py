@@ -13,6 +13,7 @@ from softphone.gui.line_words import word_line_way, word_other_line
 from softphone.gui.panels.status_line.settings_menu import SettingsMenu
 from softphone.gui.panels.status_line.state import (
     CheckUpWanted,
+    ColleaguesWanted,
     FinishWanted,
     InterfaceLanguageWanted,
     PastCallsWanted,
@@ -58,6 +59,7 @@ class StatusLinePanel(QFrame):
     sound_wanted = Signal(SoundWanted)
     voicemail_wanted = Signal(VoicemailWanted)
     past_calls_wanted = Signal(PastCallsWanted)
+    colleagues_wanted = Signal(ColleaguesWanted)
     redial_wanted = Signal(RedialWanted)
 
     def __init__(self, keys: KeyMap | None = None, parent: QWidget | None = None) -> None:
@@ -74,6 +76,7 @@ class StatusLinePanel(QFrame):
         self._menu.check_up_wanted.connect(self.check_up_wanted)
         self._menu.sound_wanted.connect(self.sound_wanted)
         self._menu.past_calls_wanted.connect(self.past_calls_wanted)
+        self._menu.colleagues_wanted.connect(self.colleagues_wanted)
         self._ui.settings_button.set_icon_name("settings")
         self._ui.finish_button.set_icon_name("check")
         self._ui.finish_button.set_key(self._keys.key(DeskAction.FINISH))
@@ -113,6 +116,7 @@ class StatusLinePanel(QFrame):
         self._keys.connect(DeskAction.VOICEMAIL, window, self._ui.voicemail_button.click)
         self._keys.connect(DeskAction.PAST_CALLS, window, self._on_past_calls_key)
         self._keys.connect(DeskAction.REDIAL, window, self._on_redial_key)
+        self._keys.connect(DeskAction.COLLEAGUES, window, self._on_colleagues_key)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -201,6 +205,9 @@ class StatusLinePanel(QFrame):
 
     def _on_past_calls_key(self) -> None:
         self.past_calls_wanted.emit(PastCallsWanted())
+
+    def _on_colleagues_key(self) -> None:
+        self.colleagues_wanted.emit(ColleaguesWanted())
 
     def _on_redial_key(self) -> None:
         self.redial_wanted.emit(RedialWanted())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal, SignalInstance
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu
 
@@ -11,6 +11,7 @@ from softphone.domain.settings import Theme
 from softphone.gui.marked_text import QT_TRANSLATE_NOOP
 from softphone.gui.panels.status_line.state import (
     CheckUpWanted,
+    ColleaguesWanted,
     InterfaceLanguageWanted,
     PastCallsWanted,
     PhoneLinesWanted,
@@ -40,6 +41,7 @@ class SettingsMenu(QObject):
     check_up_wanted = Signal(CheckUpWanted)
     sound_wanted = Signal(SoundWanted)
     past_calls_wanted = Signal(PastCallsWanted)
+    colleagues_wanted = Signal(ColleaguesWanted)
 
     def __init__(self, button: KeyButton) -> None:
         super().__init__(button)
@@ -51,11 +53,20 @@ class SettingsMenu(QObject):
         self._themes = {theme: self._add(looks) for theme in Theme}
         self._menu.addSeparator()
         self._past_calls = self._menu.addAction("")
+        self._colleagues = self._menu.addAction("")
         self._menu.addSeparator()
         self._set_up = self._menu.addAction("")
         self._phone_lines = self._menu.addAction("")
         self._sound = self._menu.addAction("")
         self._check_up = self._menu.addAction("")
+        self._dialogs: tuple[tuple[QAction, SignalInstance, object], ...] = (
+            (self._past_calls, self.past_calls_wanted, PastCallsWanted()),
+            (self._colleagues, self.colleagues_wanted, ColleaguesWanted()),
+            (self._set_up, self.set_up_wanted, SetUpWanted()),
+            (self._phone_lines, self.phone_lines_wanted, PhoneLinesWanted()),
+            (self._sound, self.sound_wanted, SoundWanted()),
+            (self._check_up, self.check_up_wanted, CheckUpWanted()),
+        )
         self._menu.triggered.connect(self._on_triggered)
         button.setMenu(self._menu)
         self.retranslate()
@@ -74,6 +85,7 @@ class SettingsMenu(QObject):
         for theme, action in self._themes.items():
             action.setText(QCoreApplication.translate("SettingsMenu", _THEMES[theme]))
         self._past_calls.setText(QCoreApplication.translate("SettingsMenu", "Past calls…"))
+        self._colleagues.setText(QCoreApplication.translate("SettingsMenu", "Colleagues…"))
         self._set_up.setText(
             QCoreApplication.translate("SettingsMenu", "Sign-in, phone line and headset…")
         )
@@ -90,16 +102,9 @@ class SettingsMenu(QObject):
         return action
 
     def _on_triggered(self, action: QAction) -> None:
-        if action is self._past_calls:
-            self.past_calls_wanted.emit(PastCallsWanted())
-        if action is self._set_up:
-            self.set_up_wanted.emit(SetUpWanted())
-        if action is self._phone_lines:
-            self.phone_lines_wanted.emit(PhoneLinesWanted())
-        if action is self._sound:
-            self.sound_wanted.emit(SoundWanted())
-        if action is self._check_up:
-            self.check_up_wanted.emit(CheckUpWanted())
+        for own, signal, wanted in self._dialogs:
+            if own is action:
+                signal.emit(wanted)
         for theme, own in self._themes.items():
             if own is action:
                 self.theme_wanted.emit(ThemeWanted(theme=theme))

@@ -57,6 +57,11 @@ class VoicemailWanted:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ColleaguesWanted:
+    """The agent wants to see what colleagues' phones do."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class PastCallsWanted:
     """The agent wants to look through the calls of before."""
 

@@ -70,6 +70,15 @@ class TransferPanel(QFrame):
             if button is not self._ui.cancel_button:
                 self._keys.connect(action, window, button.click)
 
+    @property
+    def can_ask(self) -> bool:
+        """One call is up that somebody may be asked about."""
+        return self._state.can_ask
+
+    def ask(self, number: str) -> None:
+        """Ring somebody who was chosen elsewhere, while the call waits."""
+        self.wanted.emit(TransferWanted(deed=TransferDeed.CONSULT, typed=number))
+
     def toggle(self) -> None:
         """Open, or give up; the call bar's button does the same."""
         self._emit(TransferDeed.TOGGLE)

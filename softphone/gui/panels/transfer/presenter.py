@@ -66,7 +66,7 @@ class TransferPresenter:
         match wanted.deed:
             case TransferDeed.TOGGLE:
                 await self._toggle()
-            case TransferDeed.ASK | TransferDeed.SEND:
+            case TransferDeed.ASK | TransferDeed.CONSULT | TransferDeed.SEND:
                 await self._hand_on(wanted)
             case TransferDeed.SWAP:
                 await self._swap()
@@ -86,12 +86,13 @@ class TransferPresenter:
 
     async def _hand_on(self, wanted: TransferWanted) -> None:
         call = self._only()
-        if not self._is_choosing or call is None or not wanted.typed.strip():
+        is_open = self._is_choosing or wanted.deed is TransferDeed.CONSULT
+        if not is_open or call is None or not wanted.typed.strip():
             return
-        if wanted.deed is TransferDeed.ASK:
-            await self._ports.ask(wanted.typed, call.call_id)
-        else:
+        if wanted.deed is TransferDeed.SEND:
             await self._ports.send(call.call_id, wanted.typed)
+        else:
+            await self._ports.ask(wanted.typed, call.call_id)
         self._is_choosing = False
 
     async def _swap(self) -> None:
@@ -162,6 +163,7 @@ class TransferPresenter:
             and is_parking(self._ports.services(), transfer.target),
             lost=self._lost,
             is_customer_back=is_back,
+            can_ask=self._only() is not None,
         )
 
     def _face(self) -> TransferFace:

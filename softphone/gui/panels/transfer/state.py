@@ -29,6 +29,8 @@ class TransferDeed(StrEnum):
     TOGGLE = "toggle"
     """Open, or give up whatever it is at."""
     ASK = "ask"
+    CONSULT = "consult"
+    """Ask whoever was chosen elsewhere, whether the panel is open or not."""
     SEND = "send"
     SWAP = "swap"
     CONNECT = "connect"
@@ -53,6 +55,9 @@ class TransferPanelState:
     """Why the call to whoever was asked first ended, when they ended it."""
     is_customer_back: bool = False
     """The call the transfer is about is still there: it failed, or a place may be said on it."""
+
+    can_ask: bool = False
+    """There is one call, and somebody may be asked about it."""
 
     @property
     def can_give_up(self) -> bool:

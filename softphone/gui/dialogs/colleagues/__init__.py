@@ -1,0 +1,1 @@
+"""The agent's colleagues: a lamp each, rung or asked with Enter."""
