@@ -627,6 +627,10 @@
         <source>Number or extension</source>
         <translation>Número o extensión</translation>
     </message>
+    <message>
+        <source>Save</source>
+        <translation>Guardar</translation>
+    </message>
 </context>
 <context>
     <name>CustomerPanel</name>

@@ -50,11 +50,12 @@ class ColleaguesOpener:
     def _show(self) -> None:
         if self._dialog is not None:
             services = self._parts.use_cases.sign_in.line_services
+            is_asking = self._window.panels.transfer.can_ask
             self._dialog.show_colleagues(
                 ColleaguesState(
                     lamps=self._watch.lamps,
-                    is_asking=self._window.panels.transfer.can_ask,
-                    can_pick_up=bool(services.pick_up_from),
+                    is_asking=is_asking,
+                    can_pick_up=bool(services.pick_up_from) and not is_asking,
                 )
             )
 

@@ -17,13 +17,14 @@ import qasync
 from PySide6.QtCore import QCoreApplication
 
 from softphone.domain.call import CallId, CallState, EndCause
+from softphone.domain.colleague import ExtensionState
 from softphone.domain.errors import ErrorCode, KnownError
 from softphone.domain.settings import PhoneLine
 from softphone.domain.voice_profile import Sidetone, VoiceProfile
 from softphone.engine_link import process, supervisor
 from softphone.engine_link.link import EngineLink
 from softphone.host.redaction import redact
-from softphone.usecases.events import CallUpdated, DeskEvent, LineChanged
+from softphone.usecases.events import CallUpdated, DeskEvent, ExtensionStateChanged, LineChanged
 from softphone.usecases.ports import LineState
 
 SCRIPT = Path(__file__).parent.parent / "doubles" / "scripted_engine.py"
@@ -176,6 +177,7 @@ def test_an_engine_killed_in_a_call_is_replaced_and_told_everything_again(
         await desk.link.set_line(LINE, "secret")
         await desk.link.choose_devices(microphone=None, speaker="Headset", ringer=None)
         await desk.link.shape_voice(VoiceProfile.SPEAKERS, Sidetone.QUIET)
+        await desk.link.watch_extensions(("102",))
         desk.link.start()
         await desk.registered()
         await desk.link.place_call(CALL, "+14325550123")
@@ -187,6 +189,9 @@ def test_an_engine_killed_in_a_call_is_replaced_and_told_everything_again(
         assert desk.states[lost + 1] is LineState.ENGINE_STARTING
         told = desk.record[desk.record.index(f"life {desk.pids[1]}") :]
         assert told[1:5] == ["hello", "ChooseDevices", "ShapeVoice", "SetAccount"]
+        await desk.until(lambda: desk.record[-1] == "WatchExtensions")
+        dark = ExtensionStateChanged(number="102", state=ExtensionState.UNKNOWN)
+        assert dark in desk.events, "no lamp outlives its engine"
         await desk.link.stop()
 
     on_qt_loop(story())

@@ -100,6 +100,18 @@ async def test_what_is_not_answered_cannot_be_handed_on(desk: Desk, call: CallSn
     assert desk.shows(TransferFace.AWAY)
 
 
+async def test_a_colleague_chosen_elsewhere_is_asked_at_once(desk: Desk) -> None:
+    await desk.want(TransferDeed.CONSULT, "102")
+    await desk.hear(CUSTOMER)
+    assert desk.state.can_ask
+    await desk.want(TransferDeed.CONSULT, "102")
+    await desk.hear(held(CUSTOMER), ASKED)
+
+    assert desk.phone.asked == [("place_call", "102", CUSTOMER.call_id)]
+    assert desk.shows(TransferFace.TWO_CALLS)
+    assert not desk.state.can_ask
+
+
 async def test_a_colleague_is_asked_while_the_customer_waits(desk: Desk) -> None:
     await desk.hear(CUSTOMER)
     await desk.want(TransferDeed.TOGGLE)

@@ -125,7 +125,7 @@ class ColleaguesDialog(QDialog):
         )
         is_renaming = self._renamed is not None
         ui.number_edit.setEnabled(not is_renaming)
-        ui.add_button.setText(self.tr("Rename") if is_renaming else self.tr("Add"))
+        ui.add_button.setText(self.tr("Save") if is_renaming else self.tr("Add"))
         ui.add_button.setEnabled(bool(ui.number_edit.text().strip()))
         ui.add_label.setText(
             self.tr("Another name:")
