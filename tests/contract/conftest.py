@@ -12,7 +12,7 @@ from softphone.wire.engine import AccountChanged, AccountState, SetAccount, Tran
 from tests.interop import Feature
 from tests.lab.asterisk import Asterisk
 from tests.lab.asterisk_install import AsteriskProgram, NoAsteriskError, asterisk_program
-from tests.lab.asterisk_people import AGENT, SUBSCRIBERS
+from tests.lab.asterisk_people import AGENT, CLARA, MARIA, SUBSCRIBERS
 from tests.lab.engine_process import EngineProcess
 from tests.lab.kamailio import USERS, Kamailio, LabUser
 
@@ -137,6 +137,22 @@ def asterisk_engine(engine: EngineProcess, asterisk: Asterisk) -> EngineProcess:
     """The engine with account `work` registered over UDP as Asterisk's 101."""
     register(engine, asterisk, AGENT)
     return engine
+
+
+@pytest.fixture
+def maria(other_engine: EngineProcess, asterisk: Asterisk) -> EngineProcess:
+    """Registered as 102."""
+    register(other_engine, asterisk, MARIA)
+    return other_engine
+
+
+@pytest.fixture
+def clara(asterisk: Asterisk) -> Iterator[EngineProcess]:
+    """Registered as 103."""
+    with EngineProcess() as engine:
+        register(engine, asterisk, CLARA)
+        yield engine
+    check_farewell(engine)
 
 
 def account(

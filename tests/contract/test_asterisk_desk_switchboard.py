@@ -18,13 +18,12 @@ from softphone.domain.call import CallState, Direction
 from softphone.domain.interaction import Phase
 from softphone.domain.settings import LineServices
 from softphone.wire.engine import CallChanged, PlaceCall
-from tests.contract.conftest import check_farewell, register
 from tests.contract.desk_office import asterisk_line, open_office
 from tests.e2e.agent_hand import AgentHand
 from tests.e2e.desk_world import run_desk, until
 from tests.interop import Feature, System
 from tests.lab.asterisk import Asterisk
-from tests.lab.asterisk_people import AGENT, CLARA, MARIA
+from tests.lab.asterisk_people import AGENT, MARIA
 from tests.lab.engine_process import EngineProcess
 
 NOBODY = "699"
@@ -47,22 +46,6 @@ def open_desk(asterisk: Asterisk, folder: Path, services: LineServices) -> Itera
 def setup(asterisk: Asterisk, tmp_path: Path) -> Iterator[DeskSetup]:
     with open_desk(asterisk, tmp_path, SERVICES) as made:
         yield made
-
-
-@pytest.fixture
-def maria(other_engine: EngineProcess, asterisk: Asterisk) -> EngineProcess:
-    """Registered as 102."""
-    register(other_engine, asterisk, MARIA)
-    return other_engine
-
-
-@pytest.fixture
-def clara(asterisk: Asterisk) -> Iterator[EngineProcess]:
-    """Registered as 103."""
-    with EngineProcess() as engine:
-        register(engine, asterisk, CLARA)
-        yield engine
-    check_farewell(engine)
 
 
 def state_of(engine: EngineProcess) -> CallState | None:
