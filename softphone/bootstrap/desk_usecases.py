@@ -201,12 +201,7 @@ def _call_cases(
         ),
         past_calls=PastCalls(services.call_history),
         rule_answering=_rule_answering(services, memory, read_number, desk),
-        watch_colleagues=WatchColleagues(
-            phone=services.phone,
-            read_number=read_number,
-            settings=lambda: memory.settings,
-            change_settings=desk.change_settings,
-        ),
+        watch_colleagues=_watch_colleagues(services, memory, read_number, desk),
     )
 
 
@@ -242,6 +237,17 @@ def _rule_answering(
     services: Services, memory: DeskMemory, read_number: ReadNumber, desk: DeskSide
 ) -> RuleAnswering:
     return RuleAnswering(
+        phone=services.phone,
+        read_number=read_number,
+        settings=lambda: memory.settings,
+        change_settings=desk.change_settings,
+    )
+
+
+def _watch_colleagues(
+    services: Services, memory: DeskMemory, read_number: ReadNumber, desk: DeskSide
+) -> WatchColleagues:
+    return WatchColleagues(
         phone=services.phone,
         read_number=read_number,
         settings=lambda: memory.settings,

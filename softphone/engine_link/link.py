@@ -38,7 +38,7 @@ _log = logging.getLogger(__name__)
 
 
 class EngineLink:
-    """Implements `ports.Phone`. Belongs to the GUI thread and its event loop.
+    """Implements `ports.Phone` and `LampPhone`. Belongs to the GUI thread and its event loop.
 
     `start` and `stop` are the desk's own; events are published on the GUI thread.
     """

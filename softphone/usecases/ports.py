@@ -174,10 +174,6 @@ class Phone(Protocol):
     async def set_answering(self, rules: AnsweringRules) -> None:
         """From now on, also after an engine restart; `AnsweringChanged` says what is in force."""
 
-    async def watch_extensions(self, numbers: tuple[str, ...]) -> None:
-        """Ask the phone system what these phones do, and of no others any more, also after an
-        engine restart; `ExtensionStateChanged` says what is known."""
-
     async def end_call(self, call_id: CallId) -> None: ...
 
     async def hold_call(self, call_id: CallId) -> None: ...

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from typing import Protocol
 
 from softphone.domain.colleague import (
     LONGEST_NAME,
@@ -14,7 +15,14 @@ from softphone.domain.colleague import (
 )
 from softphone.domain.errors import ErrorCode, KnownError
 from softphone.domain.settings import Settings
-from softphone.usecases.ports import Phone
+
+
+class LampPhone(Protocol):
+    """The phone, as far as lamps need it."""
+
+    async def watch_extensions(self, numbers: tuple[str, ...]) -> None:
+        """Ask the phone system what these phones do, and of no others any more, also after an
+        engine restart; `ExtensionStateChanged` says what is known."""
 
 
 class WatchColleagues:
@@ -23,7 +31,7 @@ class WatchColleagues:
     def __init__(
         self,
         *,
-        phone: Phone,
+        phone: LampPhone,
         read_number: Callable[[str], str],
         settings: Callable[[], Settings],
         change_settings: Callable[[Settings], Awaitable[None]],
