@@ -73,13 +73,16 @@ class NetworkWatch:
         return self._roamer.server_host or SOMEWHERE
 
     def _look(self, now: float) -> None:
+        """The way looked at so far first: what changed just before another server was taken would
+        otherwise be taken for the way there."""
         self._looked_at = now
-        host = self._wanted_host
-        address = self._address_towards(host)
-        is_same_way = host == self._host
+        address = self._address_towards(self._host)
         is_other = address is not None and address != self._address
-        self._host, self._address = host, address
-        if is_same_way and is_other:
+        if self._wanted_host != self._host:
+            self._host = self._wanted_host
+            address = self._address_towards(self._host)
+        self._address = address
+        if is_other:
             log.info("this computer has another address now")
             self._roamer.on_address_changed()
 

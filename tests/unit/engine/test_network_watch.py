@@ -68,6 +68,15 @@ def test_another_server_is_no_other_address() -> None:
     assert there.mended == ["address"]
 
 
+def test_another_address_at_the_moment_of_another_server_is_noticed() -> None:
+    """Registered, and in another network before the next look."""
+    there = Surroundings()
+    there.server_host = "10.9.9.9"
+    there.ways.update({SOMEWHERE: "10.0.0.3", "10.9.9.9": "10.0.0.3"})
+    there.go_on(2 * LOOK_EVERY_S)
+    assert there.mended == ["address"]
+
+
 def test_a_sleep_is_noticed_at_the_first_look_after_it() -> None:
     there = Surroundings()
     there.go_on(1)
