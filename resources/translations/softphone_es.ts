@@ -1645,6 +1645,18 @@
         <source>anybody&apos;s, before a number</source>
         <translation>de cualquiera, antes de un número</translation>
     </message>
+    <message>
+        <source>Keys are sent</source>
+        <translation>Las teclas van</translation>
+    </message>
+    <message>
+        <source>How pressed keys are sent</source>
+        <translation>Cómo se envían las teclas</translation>
+    </message>
+    <message>
+        <source>If a phone menu does not hear your keys, try another way.</source>
+        <translation>Si un menú telefónico no oye tus teclas, prueba otra forma.</translation>
+    </message>
 </context>
 <context>
     <name>NotesPanel</name>
@@ -2167,6 +2179,18 @@
     <message>
         <source>Sent over TLS, encrypted; nobody checks the certificate.</source>
         <translation>Se envía por TLS, cifrado; nadie comprueba el certificado.</translation>
+    </message>
+    <message>
+        <source>as events (usual)</source>
+        <translation>como eventos (lo usual)</translation>
+    </message>
+    <message>
+        <source>as messages (SIP INFO)</source>
+        <translation>como mensajes (SIP INFO)</translation>
+    </message>
+    <message>
+        <source>as tones in the voice</source>
+        <translation>como tonos en la voz</translation>
     </message>
 </context>
 <context>

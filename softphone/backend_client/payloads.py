@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from softphone.domain.errors import ErrorCode, KnownError
-from softphone.domain.settings import LineEncryption, PhoneLine, SipTransport
+from softphone.domain.settings import KeyMethod, LineEncryption, PhoneLine, SipTransport
 from softphone.usecases import ports
 from softphone.wire import rest
 from softphone.wire.phone_line import PhoneLineGrant
@@ -64,6 +64,7 @@ def _access_of(grant: PhoneLineGrant) -> ports.LineAccess:
 def _line_of(grant: PhoneLineGrant) -> PhoneLine:
     try:
         transport = SipTransport(grant.transport)
+        key_method = KeyMethod(grant.key_method)
         wanted = grant.media_encryption
         encryption = None if wanted is None else LineEncryption(wanted)
     except ValueError:
@@ -83,4 +84,5 @@ def _line_of(grant: PhoneLineGrant) -> PhoneLine:
         uses_ice=grant.uses_ice,
         echo_number=grant.echo_number,
         services=grant.services,
+        key_method=key_method,
     )

@@ -13,7 +13,7 @@ import msgspec
 from softphone.backend_server.services.granted_lines import GrantedLine
 from softphone.backend_server.services.users import UserRefusedError
 from softphone.domain.language import Language
-from softphone.domain.settings import LineEncryption, LineServices, SipTransport
+from softphone.domain.settings import KeyMethod, LineEncryption, LineServices, SipTransport
 from softphone.host.certificates import certificates_in
 
 DEMO_PASSWORD = "SOFTPHONE_DEMO_PASSWORD"  # noqa: S105 - the name of a variable
@@ -110,14 +110,7 @@ def _add_line_options(parser: argparse.ArgumentParser) -> None:
         help="where possible over TLS, else off, if not given",
     )
     _add_way_options(parser)
-    names = ", ".join(each.name for each in fields(LineServices))
-    parser.add_argument(
-        "--line-services",
-        type=_line_services,
-        default=LineServices(),
-        metavar="JSON",
-        help=f'what is dialled for what: {{"voicemail": "*97", "park": "700"}}; there are {names}',
-    )
+    _add_phone_system_options(parser)
     parser.add_argument(
         "--line-ca-file",
         metavar="FILE",
@@ -147,6 +140,24 @@ def _add_way_options(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _add_phone_system_options(parser: argparse.ArgumentParser) -> None:
+    names = ", ".join(each.name for each in fields(LineServices))
+    parser.add_argument(
+        "--line-services",
+        type=_line_services,
+        default=LineServices(),
+        metavar="JSON",
+        help=f'what is dialled for what: {{"voicemail": "*97", "park": "700"}}; there are {names}',
+    )
+    parser.add_argument(
+        "--line-key-method",
+        type=KeyMethod,
+        choices=list(KeyMethod),
+        default=KeyMethod.RFC4733,
+        help="how pressed keys travel, %(default)s if not given",
+    )
+
+
 def _add_database_option(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--database", metavar="URL", help="sqlite:///path")
 
@@ -170,6 +181,7 @@ def read_line(options: argparse.Namespace) -> GrantedLine:
         uses_ice=options.line_uses_ice,
         echo_number=options.line_echo_number,
         services=options.line_services,
+        key_method=options.line_key_method,
         ca_certificate=_read_certificates(options.line_ca_file),
     )
 
@@ -195,6 +207,7 @@ def read_demo_line(environment: Mapping[str, str]) -> GrantedLine | None:
         backup_registrar=environment.get(f"{DEMO_LINE}BACKUP_REGISTRAR"),
         echo_number=environment.get(f"{DEMO_LINE}ECHO_NUMBER", ""),
         services=_line_services(environment.get(f"{DEMO_LINE}SERVICES", "{}")),
+        key_method=KeyMethod(environment.get(f"{DEMO_LINE}KEY_METHOD", KeyMethod.RFC4733)),
         ca_certificate=_read_certificates(environment.get(f"{DEMO_LINE}CA_FILE")),
     )
 

@@ -41,6 +41,16 @@ class LineEncryption(StrEnum):
     MANDATORY = "mandatory"
 
 
+class KeyMethod(StrEnum):
+    """How pressed keys travel; the far end has to know the same way."""
+
+    RFC4733 = "rfc4733"
+    INFO = "info"
+    """SIP INFO with `application/dtmf-relay`."""
+    IN_BAND = "in_band"
+    """Tones in the voice; only whole with a codec that keeps them, such as G.711."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class LineServices:
     """What the phone system does beside calls, by what is dialled for it; empty: not there."""
@@ -93,6 +103,7 @@ class PhoneLine:
     echo_number: str = ""
     """Says back what is said to it; rung by the check before a shift."""
     services: LineServices = LineServices()
+    key_method: KeyMethod = KeyMethod.RFC4733
 
 
 MOST_MORE_LINES = 4

@@ -13,7 +13,7 @@ from softphone.domain.answering import EVERYTHING_RINGS, AnsweringRules
 from softphone.domain.call import CallId, CallSnapshot, CallState, EndCause
 from softphone.domain.colleague import ExtensionState
 from softphone.domain.errors import ErrorCode, KnownError
-from softphone.domain.settings import PhoneLine
+from softphone.domain.settings import KeyMethod, PhoneLine
 from softphone.domain.voice_profile import Sidetone, VoiceProfile
 from softphone.engine_link import translation
 from softphone.engine_link.process import engine_command
@@ -58,6 +58,8 @@ class EngineLink:
         self._wanted = Wanted()
         self._calls: dict[CallId, CallSnapshot] = {}
         self._account_of: dict[CallId, str] = {}
+        self._key_methods: dict[str, KeyMethod] = {}
+        """Of each line that is set, by its account."""
         self._tested: dict[CallId, Callable[[DeskEvent], None]] = {}
         self._greeting: asyncio.Task[None] | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -84,6 +86,7 @@ class EngineLink:
         """Use this account, now or as soon as there is an engine, and after each restart."""
         access = LineAccess(line=line, password=password, turn_password=turn_password)
         account = translation.account(ACCOUNT_ID, access, is_main=True)
+        self._key_methods[ACCOUNT_ID] = line.key_method
         self._want(replace(self._wanted, account=account, is_main_srv=line.is_found_by_domain))
         self._publish(MailboxChanged(mailbox=None))
         if self._engine.is_ready:
@@ -101,6 +104,10 @@ class EngineLink:
         more = tuple(
             translation.account(f"{ACCOUNT_ID}-{place}", access)
             for place, access in enumerate(lines, start=2)
+        )
+        self._key_methods.update(
+            (account.account_id, access.line.key_method)
+            for account, access in zip(more, lines, strict=True)
         )
         before = {account.account_id: account for account in self._wanted.more}
         kept = {account.address for account in more}
@@ -247,8 +254,11 @@ class EngineLink:
         await self._engine.ask(wire.MuteCall(call_id=call_id, is_muted=is_muted))
 
     async def send_dtmf(self, call_id: CallId, digits: str) -> None:
-        """Press keys."""
-        await self._engine.ask(wire.SendDtmf(call_id=call_id, digits=digits))
+        """Press keys, by the way of the call's line."""
+        method = self._key_methods.get(self._account_of.get(call_id, ACCOUNT_ID))
+        await self._engine.ask(
+            wire.SendDtmf(call_id=call_id, digits=digits, method=method or KeyMethod.RFC4733)
+        )
 
     async def start_recording(self, call_id: CallId, path: str) -> None:
         """Whether that is allowed was asked before."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from softphone.domain.line_check import LineTrouble
-from softphone.domain.settings import LineEncryption, SipTransport
+from softphone.domain.settings import KeyMethod, LineEncryption, SipTransport
 from softphone.gui.marked_text import QT_TRANSLATE_NOOP
 from softphone.gui.phone_words import word_line_state, word_line_trouble
 from softphone.usecases.ports import LineState, LineStatus
@@ -15,6 +15,11 @@ _ENCRYPTION_CHOICES: dict[LineEncryption | None, str] = {
     LineEncryption.OPTIONAL: QT_TRANSLATE_NOOP("PhoneLine", "where possible"),
     LineEncryption.MANDATORY: QT_TRANSLATE_NOOP("PhoneLine", "always, or no call"),
     LineEncryption.OFF: QT_TRANSLATE_NOOP("PhoneLine", "never"),
+}
+_KEY_METHODS: dict[KeyMethod, str] = {
+    KeyMethod.RFC4733: QT_TRANSLATE_NOOP("PhoneLine", "as events (usual)"),
+    KeyMethod.INFO: QT_TRANSLATE_NOOP("PhoneLine", "as messages (SIP INFO)"),
+    KeyMethod.IN_BAND: QT_TRANSLATE_NOOP("PhoneLine", "as tones in the voice"),
 }
 ENCRYPTION_CHOICES = tuple(_ENCRYPTION_CHOICES)
 """As they are offered."""
@@ -53,6 +58,11 @@ _TROUBLES: dict[LineTrouble, str] = {
         "PhoneLine", "This line is in the list already. Change one of the two, or remove it."
     ),
 }
+
+
+def word_key_method(method: KeyMethod) -> str:
+    """As it stands in a list to choose from."""
+    return _translate(_KEY_METHODS[method])
 
 
 def word_encryption_choice(choice: LineEncryption | None) -> str:

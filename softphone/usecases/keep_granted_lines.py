@@ -13,6 +13,7 @@ from typing import Any, Protocol
 from softphone.domain.errors import KnownError
 from softphone.domain.settings import (
     MOST_MORE_LINES,
+    KeyMethod,
     LineEncryption,
     LineServices,
     PhoneLine,
@@ -136,6 +137,7 @@ def _unpacked(packed: dict[str, Any]) -> LineAccess | None:
         fields["transport"] = SipTransport(fields["transport"])
         if fields.get("media_encryption") is not None:
             fields["media_encryption"] = LineEncryption(fields["media_encryption"])
+        fields["key_method"] = KeyMethod(fields.get("key_method", KeyMethod.RFC4733))
         fields["services"] = LineServices(**fields.get("services", {}))
         line = PhoneLine(**fields)
     # Written by another version of the desk, or by hand: no line is better than a wrong one.

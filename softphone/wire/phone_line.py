@@ -34,3 +34,5 @@ class PhoneLineGrant:
     ca_certificate: str | None = None
     """PEM, at most 32 KiB: the company's own authorities, trusted over TLS in place of the
     system's."""
+    key_method: str = "rfc4733"
+    """How pressed keys travel: `rfc4733`, `info` or `in_band`."""

@@ -228,7 +228,7 @@ def test_a_granted_line_brings_its_ways_with_it_and_its_secrets_sealed(
         *("--line-found-by-domain", "--line-uses-ice", "--line-echo-number", "*43"),
         *("--line-stun-server", "stun.example:3478", "--line-turn-server", "turn.example"),
         *("--line-turn-username", "voice"),
-        *("--line-services", '{"voicemail": "*97"}'),
+        *("--line-services", '{"voicemail": "*97"}', "--line-key-method", "in_band"),
     )
     desk = RawDesk(server, "remote", password)
     granted = msgspec.convert(desk.session["phone_line"], PhoneLineGrant)
@@ -248,6 +248,7 @@ def test_a_granted_line_brings_its_ways_with_it_and_its_secrets_sealed(
         uses_ice=True,
         echo_number="*43",
         services=LineServices(voicemail="*97"),
+        key_method="in_band",
     )
     stored = b"".join(file.read_bytes() for file in server.database.parent.glob("backend.db*"))
     assert relay_password.encode() not in stored

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import Callable, Coroutine, Iterator
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +17,13 @@ from PySide6.QtCore import QCoreApplication
 
 from softphone.domain.call import CallId, CallState, Direction, EndCause
 from softphone.domain.errors import ErrorCode, KnownError
-from softphone.domain.settings import LineEncryption, PhoneLine, SipTransport
+from softphone.domain.settings import KeyMethod, LineEncryption, PhoneLine, SipTransport
 from softphone.engine_link.link import EngineLink
 from softphone.usecases.events import CallUpdated, DeskEvent, LineChanged, MoreLineChanged
 from softphone.usecases.ports import LineAccess, LineState, LineStatus
+from tests.interop import Feature, System
+from tests.lab.asterisk import Asterisk
+from tests.lab.asterisk_people import AGENT, DIEGO, Subscriber
 from tests.lab.kamailio import USERS, Kamailio
 from tests.lab.name_server import NameServer, Service
 from tests.lab.relay_server import PASSWORD, USERNAME, RelayServer
@@ -67,6 +72,13 @@ class Desk:
         found = [each.call for each in self.events if isinstance(each, CallUpdated)]
         return next(call.end_cause for call in reversed(found) if call.call_id == call_id)
 
+    def has_media(self, call_id: CallId) -> bool:
+        found = [each.call for each in self.events if isinstance(each, CallUpdated)]
+        return any(call.call_id == call_id and call.has_media for call in found)
+
+    def has_ended(self, call_id: CallId) -> bool:
+        return call_id in self.calls(CallState.ENDED)
+
     async def until(self, is_true: Callable[[], bool]) -> None:
         async with asyncio.timeout(DEADLINE_S):
             while not is_true():
@@ -90,6 +102,15 @@ def line_at(server: Kamailio, place: int = 0, **more: Any) -> LineAccess:
         **more,
     )
     return LineAccess(line=line, password=user.password)
+
+
+def subscriber_line(asterisk: Asterisk, person: Subscriber) -> LineAccess:
+    line = PhoneLine(
+        address=f"sip:{person.name}@127.0.0.1",
+        username=person.name,
+        registrar=asterisk.registrar("udp"),
+    )
+    return LineAccess(line=line, password=person.password)
 
 
 def test_a_line_given_by_its_domain_is_found_once_name_servers_are_known(
@@ -196,6 +217,36 @@ def test_calls_to_another_line_ring_until_it_is_given_up(
         assert is_registered(desk.line)
         for each in (desk, far):
             await each.link.stop()
+
+    on_qt_loop(story())
+
+
+@pytest.mark.interop(feature=Feature.KEYS_INFO, system=System.ASTERISK)
+def test_keys_go_the_way_of_the_line_that_the_call_is_on(
+    on_qt_loop: OnQtLoop, asterisk: Asterisk
+) -> None:
+    """Keys of 101 are heard as events only, those of 104 as INFO only."""
+
+    async def story() -> None:
+        desk = Desk(*ON_LOOPBACK)
+        usual, info = subscriber_line(asterisk, AGENT), subscriber_line(asterisk, DIEGO)
+        info = replace(info, line=replace(info.line, key_method=KeyMethod.INFO))
+        await desk.link.set_line(usual.line, usual.password)
+        await desk.link.set_more_lines((info,))
+        await desk.until(lambda: desk.more(info.line.address)[-1:] == [LineState.REGISTERED])
+        await desk.until_line(is_registered)
+        for person in (AGENT, DIEGO):
+            asterisk.operator.ring(person)
+            await desk.until(lambda: bool(desk.calls(CallState.RINGING)))
+            call_id = desk.calls(CallState.RINGING)[-1]
+            await desk.link.answer_call(call_id)
+            await desk.until(partial(desk.has_media, call_id))
+            await desk.link.send_dtmf(call_id, "159#")
+            assert await asyncio.to_thread(asterisk.operator.keys_from, person, 4) == "159#"
+            await desk.link.end_call(call_id)
+            await desk.until(partial(desk.has_ended, call_id))
+            desk.events.clear()
+        await desk.link.stop()
 
     on_qt_loop(story())
 

@@ -13,6 +13,7 @@ from softphone.domain.errors import ErrorCode, KnownError
 from softphone.domain.language import Language
 from softphone.domain.line_check import LineTrouble
 from softphone.domain.settings import (
+    KeyMethod,
     LineEncryption,
     LineServices,
     PhoneLine,
@@ -53,6 +54,7 @@ EVERYTHING = PhoneLine(
         pick_up="*8",
         pick_up_from="**",
     ),
+    key_method=KeyMethod.IN_BAND,
 )
 SHOP = PhoneLine(address="sip:ana@shop.example", username="ana", registrar="sip:shop.example")
 SETTINGS = Settings(phone_line=EVERYTHING, more_lines=(SHOP,))
@@ -166,7 +168,7 @@ def test_more_shows_the_rest_and_each_field_reaches_the_line(
         QTest.keyClicks(edit(empty, name), text)
     for name in ("line_verify", "line_srv", "line_ice"):
         check(empty, name).click()
-    for name, row in {"line_transport": 2, "line_encryption": 2}.items():
+    for name, row in {"line_transport": 2, "line_encryption": 2, "line_keys": 2}.items():
         box = empty.findChild(QComboBox, f"{name}_combo")
         assert isinstance(box, QComboBox)
         box.setCurrentIndex(row)
@@ -236,6 +238,9 @@ def test_it_speaks_spanish_while_it_is_open(
     interface_language.apply(Language.SPANISH)
     qtbot.waitUntil(lambda: dialog.windowTitle() == "Líneas de teléfono")
     assert check(dialog, "line_verify").text() == "Comprobar el certificado del servidor (TLS)"
+    box = dialog.findChild(QComboBox, "line_keys_combo")
+    assert isinstance(box, QComboBox)
+    assert box.currentText() == "como tonos en la voz"
     assert [each.line for each in saved(dialog, qtbot).lines] == [EVERYTHING, SHOP]
 
 
@@ -260,8 +265,8 @@ def test_the_tab_key_leads_through_the_list_and_the_fields_to_the_end(
         met.append(focus.objectName())
         QTest.keyClick(focus, Qt.Key.Key_Tab)
     assert met[:3] == ["granted_check", "lines_list", "add_button"]
-    assert met[-3:] == ["line_ice_check", "save_button", "cancel_button"]
-    assert len(met) == 29
+    assert met[-3:] == ["line_keys_combo", "save_button", "cancel_button"]
+    assert len(met) == 30
 
 
 def test_every_control_has_an_accessible_name(dialog: PhoneLinesDialog) -> None:

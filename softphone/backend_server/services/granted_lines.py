@@ -13,6 +13,7 @@ from softphone.backend_server.security.keys import Vault
 from softphone.backend_server.tables.access import UserRecord
 from softphone.domain.settings import (
     MOST_MORE_LINES,
+    KeyMethod,
     LineEncryption,
     LineServices,
     SipTransport,
@@ -45,6 +46,7 @@ class GrantedLine:
     uses_ice: bool = False
     echo_number: str = ""
     services: LineServices = field(default_factory=LineServices)
+    key_method: KeyMethod = KeyMethod.RFC4733
     ca_certificate: str | None = None
     """PEM: the company's own authorities."""
 
@@ -70,6 +72,7 @@ def grant_first_line(vault: Vault, record: UserRecord, line: GrantedLine | None)
     record.line_turn_username = line.turn_username
     record.line_uses_ice = line.uses_ice
     record.line_echo_number = line.echo_number
+    record.line_key_method = line.key_method
     record.line_services = msgspec.json.encode(line.services).decode()
     record.line_password = vault.seal(line.password) if line.password else None
     record.line_turn_password = vault.seal(line.turn_password) if line.turn_password else None
@@ -129,6 +132,7 @@ def read_first_line(vault: Vault, user: UserRecord) -> PhoneLineGrant | None:
         uses_ice=user.line_uses_ice,
         echo_number=user.line_echo_number,
         services=_services(user.line_services),
+        key_method=user.line_key_method,
         ca_certificate=user.line_ca_certificate,
     )
 

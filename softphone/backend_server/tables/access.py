@@ -36,6 +36,7 @@ class UserRecord(Record):
     line_turn_password: Mapped[bytes | None] = mapped_column(LargeBinary)
     line_uses_ice: Mapped[bool] = mapped_column(default=False)
     line_echo_number: Mapped[str] = mapped_column(default="")
+    line_key_method: Mapped[str] = mapped_column(String(7), default="rfc4733")
     line_services: Mapped[str | None]
     """JSON of `LineServices`: one more service there needs no other table."""
     line_ca_certificate: Mapped[str | None]

@@ -292,6 +292,23 @@ class Ui_LineForm(object):
 
         self.layout_3.addWidget(self.line_ice_check, 8, 3, 1, 1)
 
+        self.line_keys_label = QLabel(self.line_more_frame)
+        self.line_keys_label.setObjectName(u"line_keys_label")
+        self.line_keys_label.setProperty(u"role", u"muted")
+
+        self.layout_3.addWidget(self.line_keys_label, 9, 0, 1, 1)
+
+        self.line_keys_combo = QComboBox(self.line_more_frame)
+        self.line_keys_combo.setObjectName(u"line_keys_combo")
+
+        self.layout_3.addWidget(self.line_keys_combo, 9, 1, 1, 1)
+
+        self.line_keys_hint = QLabel(self.line_more_frame)
+        self.line_keys_hint.setObjectName(u"line_keys_hint")
+        self.line_keys_hint.setProperty(u"role", u"muted")
+
+        self.layout_3.addWidget(self.line_keys_hint, 9, 2, 1, 2)
+
         self.layout_3.setColumnStretch(1, 1)
         self.layout_3.setColumnStretch(3, 1)
 
@@ -316,6 +333,7 @@ class Ui_LineForm(object):
         self.line_transport_label.setBuddy(self.line_transport_combo)
         self.line_encryption_label.setBuddy(self.line_encryption_combo)
         self.line_ca_label.setBuddy(self.line_ca_edit)
+        self.line_keys_label.setBuddy(self.line_keys_combo)
 #endif // QT_CONFIG(shortcut)
         QWidget.setTabOrder(self.line_address_edit, self.line_password_edit)
         QWidget.setTabOrder(self.line_password_edit, self.line_registrar_edit)
@@ -339,6 +357,7 @@ class Ui_LineForm(object):
         QWidget.setTabOrder(self.line_ca_button, self.line_verify_check)
         QWidget.setTabOrder(self.line_verify_check, self.line_srv_check)
         QWidget.setTabOrder(self.line_srv_check, self.line_ice_check)
+        QWidget.setTabOrder(self.line_ice_check, self.line_keys_combo)
 
         self.retranslateUi(LineForm)
     # setupUi
@@ -436,5 +455,10 @@ class Ui_LineForm(object):
         self.line_verify_check.setText(QCoreApplication.translate("LineForm", u"Check the server's certificate (TLS)", None))
         self.line_srv_check.setText(QCoreApplication.translate("LineForm", u"Find the servers by the domain (SRV)", None))
         self.line_ice_check.setText(QCoreApplication.translate("LineForm", u"Try every way through routers (ICE)", None))
+        self.line_keys_label.setText(QCoreApplication.translate("LineForm", u"Keys are sent", None))
+#if QT_CONFIG(accessibility)
+        self.line_keys_combo.setAccessibleName(QCoreApplication.translate("LineForm", u"How pressed keys are sent", None))
+#endif // QT_CONFIG(accessibility)
+        self.line_keys_hint.setText(QCoreApplication.translate("LineForm", u"If a phone menu does not hear your keys, try another way.", None))
         pass
     # retranslateUi

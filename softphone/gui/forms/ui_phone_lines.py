@@ -97,13 +97,6 @@ class Ui_PhoneLinesDialog(object):
 
         self.layout_1.addLayout(self.layout_2)
 
-        self.hint_label = QLabel(PhoneLinesDialog)
-        self.hint_label.setObjectName(u"hint_label")
-        self.hint_label.setWordWrap(True)
-        self.hint_label.setProperty(u"role", u"muted")
-
-        self.layout_1.addWidget(self.hint_label)
-
         self.trouble_frame = QFrame(PhoneLinesDialog)
         self.trouble_frame.setObjectName(u"trouble_frame")
         self.trouble_frame.setFrameShape(QFrame.Shape.NoFrame)
@@ -139,6 +132,12 @@ class Ui_PhoneLinesDialog(object):
         self.layout_7.setSpacing(8)
         self.layout_7.setObjectName(u"layout_7")
         self.layout_7.setContentsMargins(0, 0, 0, 0)
+        self.hint_label = QLabel(PhoneLinesDialog)
+        self.hint_label.setObjectName(u"hint_label")
+        self.hint_label.setProperty(u"role", u"muted")
+
+        self.layout_7.addWidget(self.hint_label)
+
         self.space_2 = QSpacerItem(20, 4, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
         self.layout_7.addItem(self.space_2)

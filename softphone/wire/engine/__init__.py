@@ -12,6 +12,7 @@ from __future__ import annotations
 from softphone.domain.answering import AutomaticAnswer
 from softphone.domain.colleague import ExtensionState
 from softphone.domain.recording import RecordingState, RecordingTrouble
+from softphone.domain.settings import KeyMethod
 from softphone.wire.engine.accounts import (
     AccountChanged,
     AccountState,
@@ -35,7 +36,6 @@ from softphone.wire.engine.calls import (
     DtmfReceived,
     EndCall,
     HoldCall,
-    KeyMethod,
     MuteCall,
     PlaceCall,
     RejectCall,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Annotated
 
 import msgspec
 
 from softphone.domain.call import CallState, Direction, EndCause, HoldState
+from softphone.domain.settings import KeyMethod
 from softphone.domain.voice_quality import CallQuality
 from softphone.wire.engine.message import AccountId, CallId, EngineCommand, EngineEvent
 
@@ -62,16 +62,6 @@ class MuteCall(EngineCommand, frozen=True, kw_only=True, tag="mute_call"):
 
     call_id: CallId
     is_muted: bool
-
-
-class KeyMethod(StrEnum):
-    """How pressed keys travel; the far end has to know the same way."""
-
-    RFC4733 = "rfc4733"
-    INFO = "info"
-    """SIP INFO with `application/dtmf-relay`."""
-    IN_BAND = "in_band"
-    """Tones in the voice; only whole with a codec that keeps them, such as G.711."""
 
 
 class SendDtmf(EngineCommand, frozen=True, kw_only=True, tag="send_dtmf"):

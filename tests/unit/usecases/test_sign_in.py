@@ -9,7 +9,15 @@ from dataclasses import dataclass, field, replace
 import pytest
 
 from softphone.domain.errors import ErrorCode, KnownError
-from softphone.domain.settings import LineEncryption, PhoneLine, Settings, SipTransport
+from softphone.domain.settings import (
+    KeyMethod,
+    LineEncryption,
+    LineServices,
+    PhoneLine,
+    Settings,
+    SipTransport,
+)
+from softphone.usecases.keep_granted_lines import GrantedLines, KeepGrantedLines
 from softphone.usecases.ports import LineAccess, SignedIn
 from softphone.usecases.sign_in import SignIn
 from tests.doubles.fake_backend import FakeBackend
@@ -108,6 +116,14 @@ async def test_the_line_the_backend_gave_works_at_a_start_without_it() -> None:
 
     assert fixture.phone.asked == [("set_line", "sip:ana@phone.example")]
     assert sign_in.has_phone_system
+
+
+async def test_nothing_of_a_line_is_lost_in_the_keyring() -> None:
+    keep = KeepGrantedLines(MemorySecrets(), FileNames())
+    line = replace(GRANTED, key_method=KeyMethod.INFO, services=LineServices(park="700"))
+    access = LineAccess(line=line, password="of the line", turn_password="of the relay")
+    await keep.keep(SETTINGS, GrantedLines(first=access))
+    assert await keep.read(SETTINGS) == GrantedLines(first=access)
 
 
 async def test_a_line_is_kept_for_one_agent_of_one_backend_only() -> None:

@@ -6,9 +6,15 @@ from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from softphone.domain.line_check import LineTrouble
-from softphone.domain.settings import LineEncryption, LineServices, PhoneLine, SipTransport
+from softphone.domain.settings import (
+    KeyMethod,
+    LineEncryption,
+    LineServices,
+    PhoneLine,
+    SipTransport,
+)
 from softphone.gui.forms.ui_line_form import Ui_LineForm
-from softphone.gui.line_words import ENCRYPTION_CHOICES, word_encryption_choice
+from softphone.gui.line_words import ENCRYPTION_CHOICES, word_encryption_choice, word_key_method
 from softphone.gui.theme import set_look
 from softphone.usecases.ports import LineAccess
 
@@ -33,6 +39,8 @@ class LineForm(QWidget):
         for encryption in ENCRYPTION_CHOICES:
             words = word_encryption_choice(encryption)
             self._ui.line_encryption_combo.addItem(words, encryption)
+        for method in KeyMethod:
+            self._ui.line_keys_combo.addItem(word_key_method(method), method)
         self._ui.line_more_frame.setVisible(False)
         self._ui.line_more_button.toggled.connect(self._on_more_toggled)
         self._ui.line_ca_button.clicked.connect(self._on_ca_clicked)
@@ -64,6 +72,7 @@ class LineForm(QWidget):
         ui.line_transport_combo.setCurrentIndex(list(SipTransport).index(line.transport))
         place = ENCRYPTION_CHOICES.index(line.media_encryption)
         ui.line_encryption_combo.setCurrentIndex(place)
+        ui.line_keys_combo.setCurrentIndex(list(KeyMethod).index(line.key_method))
         ui.line_verify_check.setChecked(line.checks_certificate)
         ui.line_srv_check.setChecked(line.is_found_by_domain)
         ui.line_ice_check.setChecked(line.uses_ice)
@@ -91,6 +100,7 @@ class LineForm(QWidget):
             uses_ice=ui.line_ice_check.isChecked(),
             echo_number=ui.line_echo_edit.text().strip(),
             services=self._read_services(),
+            key_method=KeyMethod(ui.line_keys_combo.currentData()),
         )
         return LineAccess(
             line=line,
@@ -121,7 +131,7 @@ class LineForm(QWidget):
 
     def come_before(self, widget: QWidget) -> None:
         """The Tab key leads through the fields before it leads there."""
-        QWidget.setTabOrder(self._ui.line_ice_check, widget)
+        QWidget.setTabOrder(self._ui.line_keys_combo, widget)
 
     def begin(self) -> None:
         """Let the keyboard into the first field."""
@@ -138,6 +148,8 @@ class LineForm(QWidget):
             for place, encryption in enumerate(ENCRYPTION_CHOICES):
                 words = word_encryption_choice(encryption)
                 self._ui.line_encryption_combo.setItemText(place, words)
+            for place, method in enumerate(KeyMethod):
+                self._ui.line_keys_combo.setItemText(place, word_key_method(method))
         super().changeEvent(event)
 
     def _written_codes(self, services: LineServices) -> dict[QLineEdit, str]:
