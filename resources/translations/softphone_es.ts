@@ -1181,6 +1181,18 @@
         <source>Take somebody off the list first.</source>
         <translation>Quita antes a alguien de la lista.</translation>
     </message>
+    <message>
+        <source>No more lines fit on this phone.</source>
+        <translation>No caben más líneas en este teléfono.</translation>
+    </message>
+    <message>
+        <source>The other lines work.</source>
+        <translation>Las demás líneas funcionan.</translation>
+    </message>
+    <message>
+        <source>Remove a line, or a second server, under Phone lines.</source>
+        <translation>Quita una línea, o un segundo servidor, en Líneas de teléfono.</translation>
+    </message>
 </context>
 <context>
     <name>FirstStartDialog</name>
@@ -2191,6 +2203,10 @@
     <message>
         <source>as tones in the voice</source>
         <translation>como tonos en la voz</translation>
+    </message>
+    <message>
+        <source>This phone cannot hold so many lines; one with a second server counts twice. Remove a line, or a second server.</source>
+        <translation>Este teléfono no puede con tantas líneas; una con segundo servidor cuenta doble. Quita una línea, o un segundo servidor.</translation>
     </message>
 </context>
 <context>

@@ -74,6 +74,7 @@ class DeskDialogs:
         return PhoneLinesParts(
             shell=self._window.shell,
             operations=self._parts.operations,
+            phone=self._parts.services.phone,
             sign_in=self._parts.use_cases.sign_in,
             settings=self._settings,
             change_settings=self._desk.change_settings,

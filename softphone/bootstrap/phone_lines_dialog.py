@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
+from softphone.domain.line_check import places_of
 from softphone.domain.settings import Settings
+from softphone.engine_link.link import EngineLink
 from softphone.gui.dialogs.phone_lines.dialog import PhoneLinesDialog
 from softphone.gui.dialogs.phone_lines.presenter import LinesPresenter
 from softphone.gui.dialogs.phone_lines.state import LinesAnswer
@@ -21,6 +23,7 @@ class PhoneLinesParts:
 
     shell: Shell
     operations: Operations
+    phone: EngineLink
     sign_in: SignIn
     settings: Callable[[], Settings]
     change_settings: Callable[[Settings], Awaitable[None]]
@@ -39,7 +42,12 @@ class PhoneLinesOpener:
             self._open[0].raise_()
             return
         dialog = PhoneLinesDialog(self._parts.settings(), self._parts.shell)
-        presenter = LinesPresenter(dialog, keep=self._keep, holds_certificates=holds_certificates)
+        presenter = LinesPresenter(
+            dialog,
+            keep=self._keep,
+            holds_certificates=holds_certificates,
+            count_places=self._count_places,
+        )
         self._open = (dialog, presenter)
         dialog.save_wanted.connect(self._save)
         dialog.finished.connect(self._forget)
@@ -60,6 +68,14 @@ class PhoneLinesOpener:
         await parts.sign_in.take_line_offline(settings)
         if parts.sign_in.line_trouble is not None:
             raise parts.sign_in.line_trouble
+
+    async def _count_places(self, answer: LinesAnswer) -> int | None:
+        parts = self._parts
+        places = parts.phone.account_places
+        if places is None or not answer.keeps_granted:
+            return places
+        granted = await parts.sign_in.granted_line(parts.settings())
+        return places - (1 if granted is None else places_of(granted))
 
     def _forget(self, _result: int) -> None:
         if self._open is not None:

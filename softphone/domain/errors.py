@@ -34,6 +34,8 @@ class ErrorCode(StrEnum):
     TOO_MANY_CALLS = "too_many_calls"
     BAD_NUMBER = "bad_number"
     TOO_MANY_COLLEAGUES = "too_many_colleagues"
+    TOO_MANY_LINES = "too_many_lines"
+    """The engine has no place for one more; a line with a second server takes two."""
     NO_PHONE_ACCOUNT = "no_phone_account"
     LINE_CERTIFICATE_BAD = "line_certificate_bad"
     """The authorities that came with a granted line are no certificates; it is not used."""

@@ -27,6 +27,8 @@ class LineTrouble(StrEnum):
     """The file holds no certificate; who can read files says so."""
     TWICE = "twice"
     """The same address in two lines."""
+    NO_PLACE = "no_place"
+    """The engine cannot hold it beside those before it."""
 
 
 def find_line_trouble(line: PhoneLine) -> LineTrouble | None:
@@ -54,6 +56,20 @@ def find_twice(lines: Sequence[PhoneLine]) -> int | None:
         if line.address in seen:
             return place
         seen.add(line.address)
+    return None
+
+
+def places_of(line: PhoneLine) -> int:
+    """How many of the engine's places a line takes: one for each of its servers."""
+    return 1 if line.backup_registrar is None else 2
+
+
+def find_without_place(lines: Sequence[PhoneLine], places: int) -> int | None:
+    """The first line that an engine with so many places cannot hold."""
+    for place, line in enumerate(lines):
+        places -= places_of(line)
+        if places < 0:
+            return place
     return None
 
 

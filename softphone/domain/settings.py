@@ -107,7 +107,7 @@ class PhoneLine:
 
 
 MOST_MORE_LINES = 4
-"""With a second server each, and the first line, they fit into the smallest engine's places."""
+"""What fits into a list that can be looked through; the engine may have fewer places."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -82,6 +82,12 @@ class EngineLink:
             self._greeting.cancel()
         await self._engine.stop()
 
+    @property
+    def account_places(self) -> int | None:
+        """How many lines the engine can hold, counting each second server; None without one."""
+        limits = self._engine.limits
+        return limits.max_accounts if limits is not None else None
+
     async def set_line(self, line: PhoneLine, password: str, *, turn_password: str = "") -> None:
         """Use this account, now or as soon as there is an engine, and after each restart."""
         access = LineAccess(line=line, password=password, turn_password=turn_password)
@@ -119,7 +125,8 @@ class EngineLink:
         changed: list[wire.Command] = [
             account for account in more if before.pop(account.account_id, None) != account
         ]
-        await self._ask_all([*changed, *map(_removal, before)])
+        # Places are made free before others are taken: the engine has few.
+        await self._ask_all([*map(_removal, before), *changed])
 
     async def _ask_all(self, commands: Sequence[wire.Command]) -> None:
         """One that is refused keeps no other from being carried out; the first refusal is told."""

@@ -18,7 +18,7 @@ CODE_OF_ERROR: dict[wire.ErrorCode, ErrorCode] = {
     wire.ErrorCode.WRONG_VERSION: ErrorCode.ENGINE_MISSING,
     wire.ErrorCode.QUEUE_FULL: ErrorCode.ENGINE_REFUSED,
     wire.ErrorCode.UNKNOWN_ACCOUNT: ErrorCode.NO_PHONE_ACCOUNT,
-    wire.ErrorCode.TOO_MANY_ACCOUNTS: ErrorCode.ENGINE_REFUSED,
+    wire.ErrorCode.TOO_MANY_ACCOUNTS: ErrorCode.TOO_MANY_LINES,
     wire.ErrorCode.UNKNOWN_CALL: ErrorCode.ENGINE_REFUSED,
     wire.ErrorCode.DUPLICATE_CALL: ErrorCode.ENGINE_REFUSED,
     wire.ErrorCode.TOO_MANY_CALLS: ErrorCode.TOO_MANY_CALLS,

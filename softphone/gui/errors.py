@@ -132,6 +132,11 @@ _WORDS: dict[ErrorCode, tuple[str, str, str]] = {
         "",
         QT_TRANSLATE_NOOP("Errors", "Take somebody off the list first."),
     ),
+    ErrorCode.TOO_MANY_LINES: (
+        QT_TRANSLATE_NOOP("Errors", "No more lines fit on this phone."),
+        QT_TRANSLATE_NOOP("Errors", "The other lines work."),
+        QT_TRANSLATE_NOOP("Errors", "Remove a line, or a second server, under Phone lines."),
+    ),
     ErrorCode.NO_PHONE_ACCOUNT: (
         QT_TRANSLATE_NOOP("Errors", "This desk has no phone line."),
         QT_TRANSLATE_NOOP("Errors", "Everything but calling works."),

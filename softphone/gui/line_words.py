@@ -57,6 +57,11 @@ _TROUBLES: dict[LineTrouble, str] = {
     LineTrouble.TWICE: QT_TRANSLATE_NOOP(
         "PhoneLine", "This line is in the list already. Change one of the two, or remove it."
     ),
+    LineTrouble.NO_PLACE: QT_TRANSLATE_NOOP(
+        "PhoneLine",
+        "This phone cannot hold so many lines; one with a second server counts twice. "
+        "Remove a line, or a second server.",
+    ),
 }
 
 

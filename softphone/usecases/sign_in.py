@@ -86,6 +86,11 @@ class SignIn:
         own = self._line.address.removeprefix("sip:").partition("@")[0] if self._line else ""
         return self.line_services.voicemail or (told if told != own else "")
 
+    async def granted_line(self, settings: Settings) -> PhoneLine | None:
+        """The one the backend gave last."""
+        first = (await self._granted.read(settings)).first
+        return None if first is None else first.line
+
     async def with_password(self, settings: Settings, password: str) -> SignedIn:
         """First start: on success the settings are kept, the password is not."""
         signed_in = await self._backend.sign_in(settings.backend_url, settings.username, password)

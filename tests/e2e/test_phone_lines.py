@@ -10,13 +10,15 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QMe
 
 from softphone.bootstrap.desk import Desk
 from softphone.bootstrap.desk_setup import DeskSetup
-from softphone.gui.dialogs.phone_lines.dialog import PhoneLinesDialog
+from softphone.gui.dialogs.phone_lines.dialog import MOST_LINES, PhoneLinesDialog
 from softphone.gui.widgets.status_light import StatusLight
 from tests.e2e.desk_story import play, until_at_work
 from tests.e2e.desk_world import until
 from tests.lab.kamailio import USERS, Kamailio, LabUser
 
 TLS = 2
+DISCARD = 9
+"""A port where nobody answers."""
 
 
 @pytest.fixture
@@ -101,3 +103,29 @@ def test_a_line_over_tls_is_refused_until_the_companys_certificate_is_chosen(
         assert USERS[0].password not in repr(desk.memory.settings)
 
     play(setup, scenario, secrets=(USERS[0].password,))
+
+
+def test_no_more_lines_are_taken_than_the_phone_can_hold(setup: DeskSetup) -> None:
+    """With a second server each, the lines and that of the backend are more than eight."""
+
+    async def scenario(desk: Desk) -> None:
+        await until_at_work(desk)
+        await until(lambda: "direct" in way(desk), "the backend's line is there")
+        places = desk.services.phone.account_places
+        assert places is not None
+        hand = LinesHand(desk)
+        for number in range(MOST_LINES):
+            hand.add(LabUser(f"agent{number}", "kept-by-nobody"), f"127.0.0.1:{DISCARD}")
+            hand.write("line_backup_edit", f"127.0.0.1:{DISCARD}")
+        hand.click("save_button")
+        if places <= 2 * MOST_LINES:
+            await until(lambda: "cannot hold so many lines" in hand.trouble, "it is refused")
+            assert desk.memory.settings.more_lines == ()
+            hand.click("remove_button")
+            hand.click("remove_button")
+            hand.click("save_button")
+        await until(lambda: not open_dialogs(desk), "what fits is kept")
+        kept = MOST_LINES if places > 2 * MOST_LINES else MOST_LINES - 2
+        assert len(desk.memory.settings.more_lines) == kept
+
+    play(setup, scenario, secrets=("kept-by-nobody",))

@@ -232,6 +232,15 @@ def test_a_wrong_field_is_shown_where_it_is(dialog: PhoneLinesDialog) -> None:
     assert label.text() == "The relay looks like turn.clinic.com or turn.clinic.com:3478"
 
 
+def test_a_line_without_a_place_is_shown_with_what_to_do(dialog: PhoneLinesDialog) -> None:
+    trouble = WrongLine(place=1, trouble=LineTrouble.NO_PLACE)
+    dialog.show_lines(LinesState(trouble=trouble))
+    assert edit(dialog, "line_address").text() == "sip:ana@shop.example"
+    label = dialog.findChild(QLabel, "trouble_label")
+    assert isinstance(label, QLabel)
+    assert label.text().startswith("This phone cannot hold so many lines;")
+
+
 def test_it_speaks_spanish_while_it_is_open(
     dialog: PhoneLinesDialog, interface_language: InterfaceLanguage, qtbot: QtBot
 ) -> None:
@@ -310,8 +319,16 @@ def answer_of(*lines: PhoneLine) -> LinesAnswer:
     return LinesAnswer(lines=accesses, keeps_granted=False)
 
 
-def presenter_of(view: SpyLines, keeper: SpyKeeper) -> LinesPresenter:
-    return LinesPresenter(view, keep=keeper.keep, holds_certificates=holds_certificates)
+def presenter_of(view: SpyLines, keeper: SpyKeeper, places: int | None = None) -> LinesPresenter:
+    async def count_places(_answer: LinesAnswer) -> int | None:
+        return places
+
+    return LinesPresenter(
+        view,
+        keep=keeper.keep,
+        holds_certificates=holds_certificates,
+        count_places=count_places,
+    )
 
 
 async def test_good_lines_are_kept_and_the_dialog_closes() -> None:
@@ -340,6 +357,19 @@ async def test_the_same_line_twice_is_refused() -> None:
     view, keeper = SpyLines(), SpyKeeper()
     await presenter_of(view, keeper).save(answer_of(SHOP, SHOP))
     assert view.states[-1].trouble == WrongLine(place=1, trouble=LineTrouble.TWICE)
+
+
+@pytest.mark.parametrize(("places", "wrong"), [(3, None), (2, 1), (1, 0), (None, None)])
+async def test_more_lines_than_the_phone_can_hold_are_refused(
+    places: int | None, wrong: int | None
+) -> None:
+    """The first of them has a second server, and takes two places."""
+    view, keeper = SpyLines(), SpyKeeper()
+    answer = answer_of(replace(EVERYTHING, tls_ca_file=None), SHOP)
+    await presenter_of(view, keeper, places).save(answer)
+    trouble = None if wrong is None else WrongLine(place=wrong, trouble=LineTrouble.NO_PLACE)
+    assert view.states[-1].trouble == trouble
+    assert bool(keeper.kept) is (wrong is None)
 
 
 async def test_what_the_phone_refuses_is_said_and_the_dialog_stays() -> None:

@@ -4,7 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from softphone.domain.line_check import LineTrouble, find_line_trouble, find_twice
+from softphone.domain.line_check import (
+    LineTrouble,
+    find_line_trouble,
+    find_twice,
+    find_without_place,
+)
 from softphone.domain.settings import PhoneLine
 
 LINE = PhoneLine(
@@ -43,3 +48,10 @@ def test_the_second_of_two_equal_lines_is_found() -> None:
     other = replace(LINE, address="sip:luis@phone.example")
     assert find_twice([LINE, other]) is None
     assert find_twice([LINE, other, replace(LINE, username="x")]) == 2
+
+
+@pytest.mark.parametrize(("places", "first"), [(4, None), (3, 2), (2, 1), (0, 0)])
+def test_a_line_with_a_second_server_takes_two_places(places: int, first: int | None) -> None:
+    single = PhoneLine(address="sip:ana@phone.example")
+    double = replace(single, backup_registrar="sip:phone2.example")
+    assert find_without_place([single, double, single], places) == first

@@ -21,7 +21,9 @@ from softphone.usecases.ports import LineAccess
 _SCHEME = "sip:"
 _NO_CODE = "-"
 """Stands for a code that the phone system does not have."""
-_SIMPLE = frozenset({LineTrouble.ADDRESS_BAD, LineTrouble.SERVER_BAD, LineTrouble.TWICE})
+_SIMPLE = frozenset(
+    {LineTrouble.ADDRESS_BAD, LineTrouble.SERVER_BAD, LineTrouble.TWICE, LineTrouble.NO_PLACE}
+)
 
 
 class LineForm(QWidget):
@@ -119,6 +121,7 @@ class LineForm(QWidget):
             LineTrouble.PROXY_BAD: ui.line_proxy_edit,
             LineTrouble.STUN_BAD: ui.line_stun_edit,
             LineTrouble.RELAY_BAD: ui.line_turn_edit,
+            LineTrouble.NO_PLACE: ui.line_address_edit,
             LineTrouble.CERTIFICATE_BAD: ui.line_ca_edit,
         }
         wrong = fields.get(trouble) if trouble is not None else None

@@ -8,7 +8,12 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 
 from softphone.domain.errors import ErrorCode, KnownError
-from softphone.domain.line_check import LineTrouble, find_line_trouble, find_twice
+from softphone.domain.line_check import (
+    LineTrouble,
+    find_line_trouble,
+    find_twice,
+    find_without_place,
+)
 from softphone.gui.dialogs.phone_lines.state import (
     LinesAnswer,
     LinesState,
@@ -20,6 +25,7 @@ from softphone.gui.dialogs.phone_lines.state import (
 class LinesPresenter:
     """`keep` writes the lines down and gives them to the phone; `holds_certificates` reads a file.
 
+    `count_places` says how many the phone has for them; None while nobody knows.
     Opened and closed with its dialog.
     """
 
@@ -29,17 +35,19 @@ class LinesPresenter:
         *,
         keep: Callable[[LinesAnswer], Awaitable[None]],
         holds_certificates: Callable[[str], bool],
+        count_places: Callable[[LinesAnswer], Awaitable[int | None]],
     ) -> None:
         self._view = view
         self._keep = keep
         self._holds_certificates = holds_certificates
+        self._count_places = count_places
         self._is_busy = self._is_let_go = False
 
     async def save(self, answer: LinesAnswer) -> None:
         """Keep them, or say what is wrong."""
         if self._is_busy:
             return
-        wrong = self._find_wrong(answer)
+        wrong = self._find_wrong(answer) or await self._find_without_place(answer)
         if wrong is not None:
             self._show(LinesState(trouble=wrong))
             return
@@ -71,6 +79,12 @@ class LinesPresenter:
                 return WrongLine(place=place, trouble=trouble)
         twice = find_twice(lines)
         return None if twice is None else WrongLine(place=twice, trouble=LineTrouble.TWICE)
+
+    async def _find_without_place(self, answer: LinesAnswer) -> WrongLine | None:
+        places = await self._count_places(answer)
+        lines = [access.line for access in answer.lines]
+        place = None if places is None else find_without_place(lines, places)
+        return None if place is None else WrongLine(place=place, trouble=LineTrouble.NO_PLACE)
 
     def _show(self, state: LinesState) -> None:
         if not self._is_let_go:
