@@ -23,16 +23,16 @@
         <source>answers automatically</source>
         <translation>contesta sola</translation>
     </message>
+    <message>
+        <source>answers automatically: %1</source>
+        <translation>contesta sola: %1</translation>
+    </message>
 </context>
 <context>
     <name>AnsweringDialog</name>
     <message>
         <source>Never</source>
         <translation>Nunca</translation>
-    </message>
-    <message>
-        <source>When the phone system asks</source>
-        <translation>Cuando lo pida la central</translation>
     </message>
     <message>
         <source>Every call</source>
@@ -81,6 +81,14 @@
     <message>
         <source>Before a call is answered automatically you hear a beep. While you are in a call, the next one always rings.</source>
         <translation>Antes de contestar automáticamente oyes un pitido. Mientras estás en una llamada, la siguiente siempre suena.</translation>
+    </message>
+    <message>
+        <source>When the campaign asks</source>
+        <translation>Cuando lo pida la campaña</translation>
+    </message>
+    <message>
+        <source>When the campaign or the phone system asks</source>
+        <translation>Cuando lo pida la campaña o la central</translation>
     </message>
 </context>
 <context>

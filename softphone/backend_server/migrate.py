@@ -8,7 +8,7 @@ from sqlalchemy import Connection, inspect, text
 
 from softphone.backend_server.database import Database
 
-LATEST_REVISION = "r0011"
+LATEST_REVISION = "r0012"
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
 

@@ -256,6 +256,10 @@ class Desk:
         self.queue.follow_presence()
         change = self.use_cases.change_presence
         self.tray.show_presence(change.presence, change.reason)
+        self.operations.start(
+            self.use_cases.calls.rule_answering.follow_presence(change.presence),
+            initiator="let the campaign rule what rings",
+        )
 
     def _on_theme_wanted(self, wanted: ThemeWanted) -> None:
         self._keep(replace(self.memory.settings, theme=Theme(wanted.theme)))

@@ -138,7 +138,9 @@ class JoinedPanels:
         parts, panel = self._parts, self._panels.call_bar
         rule_answering = parts.use_cases.calls.rule_answering
         ports = AnsweringPorts(
-            send_on=rule_answering.redirect, do_not_disturb=rule_answering.do_not_disturb
+            send_on=rule_answering.redirect,
+            do_not_disturb=rule_answering.do_not_disturb,
+            campaign=lambda: rule_answering.campaign,
         )
         return AnsweringWiring(
             panel=panel,

@@ -134,6 +134,7 @@ def build_use_cases(
     visits = _visit_cases(services, current, desk.publish)
     sign_in = _sign_in(services)
     read_number = ReadNumber(plan, lambda: sign_in.has_phone_system)
+    calls = _call_cases(services, memory, desk, (current, sign_in, read_number))
     write_note = WriteNote(services.journal)
     presence = ChangePresence(desk.presence_changed)
     return UseCases(
@@ -141,9 +142,9 @@ def build_use_cases(
         library=library,
         run_script=RunScript(current, library),
         inform_script=_inform_script(services, memory, current, visits),
-        open_work_item=OpenWorkItem(current, library),
+        open_work_item=OpenWorkItem(current, library, calls.rule_answering.follow_work),
         read_number=read_number,
-        calls=_call_cases(services, memory, desk, (current, sign_in, read_number)),
+        calls=calls,
         follow_calls=FollowCalls(current, memory.interface_language),
         switch_language=SwitchLanguage(current),
         look_up_customer=LookUpCustomer(services.backend.look_ups),

@@ -106,7 +106,9 @@ class DeskWindow:
         formats, clock = self._parts.formats, self._parts.services.clock
         speaks = self._parts.memory.interface_language
         return Panels(
-            call_bar=CallBarPanel(show_phone=formats.phone, monotonic=time.monotonic, keys=keys),
+            call_bar=CallBarPanel(
+                show_phone=formats.phone, monotonic=time.monotonic, keys=keys, speaks=speaks
+            ),
             transfer=TransferPanel(show_phone=formats.phone, keys=keys),
             recording=RecordingPanel(now=clock.now, keys=keys),
             work=WorkPanel(formats=formats, clock=clock, interface_language=speaks),

@@ -15,6 +15,7 @@ from softphone.backend_server.database import Database
 from softphone.backend_server.demo.seed import prepare_demo_data
 from softphone.backend_server.migrate import DatabaseTooNewError, migrate
 from softphone.backend_server.request_log import log_to_stderr
+from softphone.backend_server.services.campaigns import change_campaign
 from softphone.backend_server.services.granted_lines import add_line, remove_line
 from softphone.backend_server.services.sessions import forget_old_tokens
 from softphone.backend_server.services.users import NewUser, UserRefusedError, put_user
@@ -23,11 +24,13 @@ from softphone.backend_server.writer import forget_old_answers
 from softphone.bootstrap.server_options import (
     ADD_LINE,
     ADD_USER,
+    CHANGE_CAMPAIGN,
     DEMO_PASSWORD,
     NEW_PASSWORD,
     REMOVE_LINE,
     parse_add_line,
     parse_add_user,
+    parse_change_campaign,
     parse_remove_line,
     parse_serve,
     read_demo_line,
@@ -107,10 +110,20 @@ def _change(database: str | None, work: Callable[[ServerContext], object]) -> in
     return 0
 
 
+def _change_campaign(arguments: Sequence[str]) -> int:
+    options = parse_change_campaign(arguments)
+    is_unasked = options.answers_automatically == "yes"
+    return _change(
+        options.database,
+        lambda context: change_campaign(context, options.name, takes_calls_unasked=is_unasked),
+    )
+
+
 _ERRANDS: dict[str, Callable[[Sequence[str]], int]] = {
     ADD_USER: _add_user,
     ADD_LINE: _add_line,
     REMOVE_LINE: _remove_line,
+    CHANGE_CAMPAIGN: _change_campaign,
 }
 
 

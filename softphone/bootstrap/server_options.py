@@ -24,6 +24,7 @@ DEMO_LINE = "SOFTPHONE_DEMO_LINE_"
 ADD_USER = "add-user"
 ADD_LINE = "add-line"
 REMOVE_LINE = "remove-line"
+CHANGE_CAMPAIGN = "change-campaign"
 
 
 def parse_serve(arguments: Sequence[str]) -> argparse.Namespace:
@@ -32,7 +33,8 @@ def parse_serve(arguments: Sequence[str]) -> argparse.Namespace:
         prog="softphone server",
         description='The backend. Says {"ready": true, "port": N} on stdout when it listens.',
         epilog=f"`softphone server {ADD_USER} NAME` makes a user, `{ADD_LINE}` and "
-        f"`{REMOVE_LINE}` change the lines that ring there beside the first.",
+        f"`{REMOVE_LINE}` change the lines that ring there beside the first, "
+        f"`{CHANGE_CAMPAIGN}` what a campaign wants of the desks.",
     )
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on")
     parser.add_argument("--port", type=int, default=0, help="0 takes a free one")
@@ -88,6 +90,23 @@ def parse_remove_line(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("name")
     parser.add_argument("line_address", metavar="ADDRESS", help="sip:user@host")
     _add_database_option(parser)
+    return parser.parse_args(list(arguments))
+
+
+def parse_change_campaign(arguments: Sequence[str]) -> argparse.Namespace:
+    """A campaign, and what it wants."""
+    parser = argparse.ArgumentParser(
+        prog=f"softphone server {CHANGE_CAMPAIGN}",
+        description="Changes what a campaign wants of the desks that work on it.",
+    )
+    parser.add_argument("name", help="in either language, or the id")
+    _add_database_option(parser)
+    parser.add_argument(
+        "--answers-automatically",
+        choices=["yes", "no"],
+        required=True,
+        help="whether calls that come in are taken without a key; who chose Never is left alone",
+    )
     return parser.parse_args(list(arguments))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 LEAST_WAIT_S, LONGEST_WAIT_S = 5, 120
@@ -29,6 +29,20 @@ class AnsweringRules:
     forward_unanswered: str | None = None
     unanswered_after_s: int = 20
     """From `LEAST_WAIT_S` to `LONGEST_WAIT_S`."""
+    is_campaign_obeyed: bool = True
+    """Whether a campaign may have its calls taken unasked; the phone itself knows no campaigns."""
+
+
+def rules_in_campaign(rules: AnsweringRules) -> AnsweringRules:
+    """What is in force while a campaign wants its calls taken unasked.
+
+    Whoever runs the campaign decides how its calls begin, so nobody has to be told each time. But
+    it is the agent's room that is heard: whoever said never is never put through unasked. What
+    the agent wants done with calls before they ring, such as sending them on, comes first anyway.
+    """
+    if not rules.is_campaign_obeyed:
+        return rules
+    return replace(rules, automatic=AutomaticAnswer.ALWAYS)
 
 
 EVERYTHING_RINGS = AnsweringRules()

@@ -25,3 +25,6 @@ class WorkItem:
     city: str
     time_zone: str
     reason: LocalText
+    takes_calls_unasked: bool = False
+    """What the campaign wants: calls that come in while somebody works on it are answered without
+    a key."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 
 from softphone.domain.call import Direction
 from softphone.domain.customer import Customer
@@ -18,9 +18,16 @@ from softphone.usecases.run_script import ScriptLibrary
 class OpenWorkItem:
     """Opens an interaction for a work item, or for a customer found by hand."""
 
-    def __init__(self, current: CurrentInteraction, library: ScriptLibrary) -> None:
+    def __init__(
+        self,
+        current: CurrentInteraction,
+        library: ScriptLibrary,
+        follow_work: Callable[[WorkItem], Awaitable[None]],
+    ) -> None:
+        """`follow_work` hears of each person taken, whose campaign may have wishes."""
         self._current = current
         self._library = library
+        self._follow_work = follow_work
 
     async def prepare(self, items: Iterable[WorkItem]) -> None:
         """Read the list's scripts ahead: taking a person must work with the backend away.
@@ -41,7 +48,7 @@ class OpenWorkItem:
             version = (await self._library.script(item.script_id)).version
         except KnownError:
             version = None
-        return await self._current.open(
+        opened = await self._current.open(
             InteractionOpened(
                 customer_id=item.customer_id,
                 direction=Direction.OUT,
@@ -52,6 +59,10 @@ class OpenWorkItem:
                 work_item_id=item.id,
             )
         )
+        # A phone that refuses keeps nobody from the work; the bar shows what is in force.
+        with contextlib.suppress(KnownError):
+            await self._follow_work(item)
+        return opened
 
     async def from_customer(self, customer: Customer) -> Interaction:
         """No campaign, so no script."""

@@ -10,7 +10,7 @@ import requests
 
 from softphone.wire.rest import ProblemCode
 from tests.lab.backend_process import BackendProcess, backend_process
-from tests.lab.raw_desk import RawDesk, check_problem, new_id
+from tests.lab.raw_desk import RawDesk, check_problem, new_id, run_errand
 
 
 @pytest.fixture(scope="module")
@@ -206,6 +206,21 @@ def test_the_work_list_says_whom_to_call_and_why(desk: RawDesk) -> None:
     assert "due since" in items[0]["reason"]["en"]
     assert "pendiente" in items[0]["reason"]["es"]
     assert len(desk.get("/work-list", limit=3).json()["items"]) == 3
+
+
+def test_what_a_campaign_wants_of_the_desks_comes_with_its_people(
+    server: BackendProcess, desk: RawDesk
+) -> None:
+    (item,) = desk.get("/work-list", limit=1).json()["items"]
+    assert not item["takes_calls_unasked"]
+    for name, wish in ((item["campaign"]["es"].upper(), "yes"), (item["campaign"]["en"], "no")):
+        done = run_errand(server, "change-campaign", name, "--answers-automatically", wish)
+        assert done.returncode == 0, done.stderr
+        (item,) = desk.get("/work-list", limit=1).json()["items"]
+        assert item["takes_calls_unasked"] is (wish == "yes")
+    unknown = run_errand(server, "change-campaign", "none", "--answers-automatically", "yes")
+    assert unknown.returncode == 1
+    assert item["campaign"]["en"] in unknown.stderr
 
 
 def test_scripts_are_listed_and_read_whole(desk: RawDesk) -> None:

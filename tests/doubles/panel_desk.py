@@ -49,7 +49,9 @@ class PanelDesk:
         self.listeners: list[Callable[[DeskEvent], object]] = []
         self.current = CurrentInteraction(self.journal, self.clock, self.events.append)
         self.library = ScriptLibrary(self.backend)
-        self.open_item = OpenWorkItem(self.current, self.library)
+        self.worked: list[WorkItem] = []
+        """Persons taken, as whoever rules answering heard of them."""
+        self.open_item = OpenWorkItem(self.current, self.library, self._follow_work)
         self.look_up = LookUpCustomer(self.backend)
         self.run_script = RunScript(self.current, self.library)
         self.switch_language = SwitchLanguage(self.current)
@@ -73,6 +75,9 @@ class PanelDesk:
                 agent_name=lambda: "Ana Agent",
             )
         )
+
+    async def _follow_work(self, item: WorkItem) -> None:
+        self.worked.append(item)
 
     async def open(self, person: Customer) -> None:
         """Work with somebody, without a campaign."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from softphone.domain.answering import AnsweringRules
+from softphone.domain.language import LocalText
 from softphone.gui.panels.call_bar.state import CallBarState, PresenceState
 from softphone.usecases.ports import Levels
 
@@ -15,6 +16,7 @@ class SpyCallBar:
         self.levels: list[Levels] = []
         self.presences: list[PresenceState] = []
         self.rules: list[AnsweringRules] = []
+        self.campaigns: list[LocalText | None] = []
 
     @property
     def state(self) -> CallBarState:
@@ -27,8 +29,9 @@ class SpyCallBar:
     def show_levels(self, levels: Levels) -> None:
         self.levels.append(levels)
 
-    def show_answering(self, rules: AnsweringRules) -> None:
+    def show_answering(self, rules: AnsweringRules, campaign: LocalText | None = None) -> None:
         self.rules.append(rules)
+        self.campaigns.append(campaign)
 
     def show_presence(self, state: PresenceState) -> None:
         self.presences.append(state)

@@ -9,12 +9,18 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QSpinBo
 from pytestqt.qtbot import QtBot
 
 from softphone.domain.answering import EVERYTHING_RINGS, AnsweringRules, AutomaticAnswer
+from softphone.domain.call import CallId
 from softphone.domain.errors import ErrorCode
+from softphone.domain.language import Language
 from softphone.domain.presence import Presence
 from softphone.gui.dialogs.answering.dialog import AnsweringDialog
+from softphone.gui.panels.call_bar.answering import AnsweringPorts, AnsweringPresenter
 from softphone.gui.panels.call_bar.panel import CallBarPanel
 from softphone.gui.panels.call_bar.state import CallBarState, CallFace, PresenceState, SendOnWanted
+from softphone.usecases.events import AnsweringChanged
 from tests.doubles.call_snapshots import a_call, a_ring
+from tests.doubles.sample_practice import RECALL
+from tests.doubles.spy_call_bar import SpyCallBar
 
 pytestmark = pytest.mark.usefixtures("light", "english")
 
@@ -53,6 +59,55 @@ def test_what_keeps_calls_from_ringing_is_in_view(
 ) -> None:
     bar.show_answering(rules)
     assert presence_words(bar) == words
+
+
+def test_a_campaign_that_has_calls_taken_unasked_is_named(bar: CallBarPanel) -> None:
+    bar.show_answering(AnsweringRules(automatic=AutomaticAnswer.ALWAYS), RECALL)
+    assert presence_words(bar) == "Ready · answers automatically: Six-month recall"
+    bar.show_answering(EVERYTHING_RINGS)
+    assert presence_words(bar) == "Ready"
+
+
+def test_a_campaign_is_named_in_the_language_of_the_window(qtbot: QtBot) -> None:
+    bar = CallBarPanel(show_phone=str, monotonic=float, speaks=lambda: Language.SPANISH)
+    qtbot.addWidget(bar)
+    bar.show_answering(AnsweringRules(automatic=AutomaticAnswer.ALWAYS), RECALL)
+    assert presence_words(bar).endswith(": Revisión de seis meses")
+
+
+async def test_whose_word_it_is_is_asked_when_the_phone_tells_its_rules() -> None:
+    async def send_on(_call_id: CallId, _typed: str) -> None: ...
+
+    async def do_not_disturb(_is_on: bool) -> None: ...
+
+    view, rules = SpyCallBar(), AnsweringRules(automatic=AutomaticAnswer.ALWAYS)
+    ports = AnsweringPorts(send_on=send_on, do_not_disturb=do_not_disturb, campaign=lambda: RECALL)
+    await AnsweringPresenter(view, ports).on_desk_changed(AnsweringChanged(rules=rules))
+    assert (view.rules, view.campaigns) == ([rules], [RECALL])
+
+
+@pytest.mark.parametrize(
+    ("automatic", "is_obeyed", "words"),
+    [
+        (AutomaticAnswer.OFF, False, "Never"),
+        (AutomaticAnswer.OFF, True, "When the campaign asks"),
+        (AutomaticAnswer.ASKED, True, "When the campaign or the phone system asks"),
+        (AutomaticAnswer.ALWAYS, True, "Every call"),
+    ],
+)
+def test_when_a_call_is_taken_unasked_is_chosen_in_words(
+    qtbot: QtBot, automatic: AutomaticAnswer, words: str, *, is_obeyed: bool
+) -> None:
+    rules = AnsweringRules(automatic=automatic, is_campaign_obeyed=is_obeyed)
+    dialog = AnsweringDialog(rules, str)
+    qtbot.addWidget(dialog)
+    box, save = dialog.findChild(QComboBox), dialog.findChild(QPushButton, "save_button")
+    assert box is not None
+    assert save is not None
+    assert box.currentText() == words
+    with qtbot.waitSignal(dialog.save_wanted) as asked:
+        save.click()
+    assert asked.args == [rules]
 
 
 def test_do_not_disturb_is_asked_for_and_marked_when_the_phone_says_so(
@@ -130,7 +185,10 @@ def test_the_rules_are_shown_and_given_back_as_typed(qtbot: QtBot) -> None:
     assert spin is not None
     assert box is not None
     assert save is not None
-    assert (spin.value(), box.currentText()) == (30, "When the phone system asks")
+    assert (spin.value(), box.currentText()) == (
+        30,
+        "When the campaign or the phone system asks",
+    )
     QTest.keyClicks(always, " 300 ")
     with qtbot.waitSignal(dialog.save_wanted) as asked:
         save.click()

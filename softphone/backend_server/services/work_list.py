@@ -73,4 +73,5 @@ def _work_item(
         city=customer.city or "",
         time_zone=customer.time_zone,
         reason=LocalText(item.reason_en, item.reason_es),
+        takes_calls_unasked=campaign.takes_calls_unasked,
     )

@@ -19,6 +19,8 @@ class CampaignRecord(Record):
     name_en: Mapped[str]
     name_es: Mapped[str]
     script_id: Mapped[str] = mapped_column(String(100))
+    takes_calls_unasked: Mapped[bool] = mapped_column(default=False)
+    """Whether desks answer calls automatically while somebody works on it."""
 
 
 class WorkItemRecord(Record):

@@ -31,3 +31,10 @@ async def test_a_script_that_cannot_be_read_ahead_is_asked_for_again() -> None:
     interaction = await desk.open_item.from_work_list(items[0])
 
     assert interaction.opened.script_version
+
+
+async def test_whoever_is_taken_is_told_of_for_the_wishes_of_their_campaign() -> None:
+    desk = PanelDesk()
+    items = await desk.backend.read_work_list()
+    await desk.open_item.from_work_list(items[0])
+    assert desk.worked == [items[0]]

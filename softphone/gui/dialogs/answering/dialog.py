@@ -18,11 +18,16 @@ from softphone.gui.errors import word_briefly
 from softphone.gui.forms.ui_answering import Ui_AnsweringDialog
 from softphone.gui.marked_text import QT_TRANSLATE_NOOP
 
-_AUTOMATIC: dict[AutomaticAnswer, str] = {
-    AutomaticAnswer.OFF: QT_TRANSLATE_NOOP("AnsweringDialog", "Never"),
-    AutomaticAnswer.ASKED: QT_TRANSLATE_NOOP("AnsweringDialog", "When the phone system asks"),
-    AutomaticAnswer.ALWAYS: QT_TRANSLATE_NOOP("AnsweringDialog", "Every call"),
+_AUTOMATIC: dict[tuple[AutomaticAnswer, bool], str] = {
+    (AutomaticAnswer.OFF, False): QT_TRANSLATE_NOOP("AnsweringDialog", "Never"),
+    (AutomaticAnswer.OFF, True): QT_TRANSLATE_NOOP("AnsweringDialog", "When the campaign asks"),
+    (AutomaticAnswer.ASKED, True): QT_TRANSLATE_NOOP(
+        "AnsweringDialog", "When the campaign or the phone system asks"
+    ),
+    (AutomaticAnswer.ALWAYS, True): QT_TRANSLATE_NOOP("AnsweringDialog", "Every call"),
 }
+"""As they are offered: when a call is taken unasked, and whether a campaign may say so."""
+_CHOICES = tuple(_AUTOMATIC)
 
 
 class AnsweringDialog(QDialog):
@@ -48,9 +53,8 @@ class AnsweringDialog(QDialog):
             (self._ui.unanswered_edit, rules.forward_unanswered),
         ):
             field.setText(show_phone(number) if number else "")
-        for automatic in AutomaticAnswer:
-            self._ui.automatic_box.addItem("", automatic)
-        self._ui.automatic_box.setCurrentIndex(list(AutomaticAnswer).index(rules.automatic))
+        self._ui.automatic_box.addItems([""] * len(_CHOICES))
+        self._ui.automatic_box.setCurrentIndex(_place_of(rules))
         self._ui.save_button.clicked.connect(self._on_save_clicked)
         self._ui.cancel_button.clicked.connect(self.reject)
         self._draw()
@@ -69,24 +73,31 @@ class AnsweringDialog(QDialog):
 
     def _draw(self) -> None:
         box = self._ui.automatic_box
-        for index, automatic in enumerate(AutomaticAnswer):
-            words = QCoreApplication.translate("AnsweringDialog", _AUTOMATIC[automatic])
-            box.setItemText(index, words)
+        for index, words in enumerate(_AUTOMATIC.values()):
+            box.setItemText(index, QCoreApplication.translate("AnsweringDialog", words))
         trouble = self._trouble
         self._ui.trouble_label.setText("" if trouble is None else word_briefly(trouble))
         self._ui.trouble_label.setVisible(trouble is not None)
 
     def _on_save_clicked(self) -> None:
         self._ui.save_button.setEnabled(False)
+        automatic, is_campaign_obeyed = _CHOICES[self._ui.automatic_box.currentIndex()]
         self.save_wanted.emit(
             AnsweringRules(
                 forward_always=_typed(self._ui.always_edit),
                 forward_busy=_typed(self._ui.busy_edit),
                 forward_unanswered=_typed(self._ui.unanswered_edit),
                 unanswered_after_s=self._ui.wait_spin.value(),
-                automatic=AutomaticAnswer(self._ui.automatic_box.currentData()),
+                automatic=automatic,
+                is_campaign_obeyed=is_campaign_obeyed,
             )
         )
+
+
+def _place_of(rules: AnsweringRules) -> int:
+    """Only whoever is never put through unasked does not obey a campaign."""
+    is_never = rules.automatic is AutomaticAnswer.OFF and not rules.is_campaign_obeyed
+    return _CHOICES.index((rules.automatic, not is_never))
 
 
 def _typed(field: QLineEdit) -> str | None:

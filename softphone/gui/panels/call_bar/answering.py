@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from softphone.domain.call import CallId
+from softphone.domain.language import LocalText
 from softphone.gui.panels.call_bar.state import CallBarView, SendOnWanted
 from softphone.usecases.events import AnsweringChanged, DeskEvent
 
@@ -19,6 +20,8 @@ class AnsweringPorts:
 
     send_on: Callable[[CallId, str], Awaitable[None]]
     do_not_disturb: Callable[[bool], Awaitable[None]]
+    campaign: Callable[[], LocalText | None]
+    """By whose word calls are taken unasked now."""
 
 
 class AnsweringPresenter:
@@ -34,7 +37,7 @@ class AnsweringPresenter:
         """One event of `follows`."""
         if not isinstance(event, AnsweringChanged):
             raise TypeError(f"answering does not follow {type(event).__name__}")
-        self._view.show_answering(event.rules)
+        self._view.show_answering(event.rules, self._ports.campaign())
 
     async def send_on(self, wanted: SendOnWanted) -> None:
         """Whoever rings shall ring somebody else."""

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from softphone.domain.answering import AnsweringRules
 from softphone.domain.call import CallSnapshot, HoldState
-from softphone.domain.language import Language
+from softphone.domain.language import Language, LocalText
 from softphone.gui.forms.ui_call_bar import Ui_CallBarPanel
 from softphone.gui.numbers import show_duration
 from softphone.gui.offered_number import Offer
@@ -85,6 +85,7 @@ class CallBarPanel(QWidget):
         show_phone: Callable[[str], str],
         monotonic: Callable[[], float],
         keys: KeyMap | None = None,
+        speaks: Callable[[], Language] = lambda: Language.ENGLISH,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -97,7 +98,7 @@ class CallBarPanel(QWidget):
         self._state = CallBarState()
         self._keypad = Keypad(self)
         self._send_on_box = NumberBox("send_on", word_send_on, self)
-        self._presence_menu = PresenceMenu(self._ui.presence_button, show_phone)
+        self._presence_menu = PresenceMenu(self._ui.presence_button, show_phone, speaks)
         self._switchboard = SwitchboardButtons(self._ui, self._keys, self)
         self._clock = QTimer(self, interval=_TICK_MS)
         self._languages = QButtonGroup(self)
@@ -145,9 +146,9 @@ class CallBarPanel(QWidget):
         """What others see."""
         self._presence_menu.show_presence(state)
 
-    def show_answering(self, rules: AnsweringRules) -> None:
-        """What the phone does with calls that come in by itself."""
-        self._presence_menu.show_answering(rules)
+    def show_answering(self, rules: AnsweringRules, campaign: LocalText | None = None) -> None:
+        """What the phone does with calls that come in by itself, and by whose word."""
+        self._presence_menu.show_answering(rules, campaign)
 
     def set_keys_up(self, window: QWidget) -> None:
         """Let the keys work everywhere in this window."""

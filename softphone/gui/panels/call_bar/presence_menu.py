@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from softphone.domain.answering import EVERYTHING_RINGS, AnsweringRules
+from softphone.domain.language import Language, LocalText
 from softphone.domain.presence import NotReadyReason, Presence
 from softphone.gui.answering_words import (
     word_answering,
@@ -46,9 +47,16 @@ class PresenceMenu(QObject):
     do_not_disturb_wanted = Signal(bool)
     answering_pressed = Signal()
 
-    def __init__(self, button: KeyButton, show_phone: Callable[[str], str]) -> None:
+    def __init__(
+        self,
+        button: KeyButton,
+        show_phone: Callable[[str], str],
+        speaks: Callable[[], Language],
+    ) -> None:
         super().__init__(button)
         self._show_phone = show_phone
+        self._speaks = speaks
+        self._campaign: LocalText | None = None
         self._rules = EVERYTHING_RINGS
         self._button = button
         self._state = PresenceState(presence=Presence.OFFLINE)
@@ -69,9 +77,9 @@ class PresenceMenu(QObject):
         self._state = state
         self.retranslate()
 
-    def show_answering(self, rules: AnsweringRules) -> None:
+    def show_answering(self, rules: AnsweringRules, campaign: LocalText | None) -> None:
         """What the phone does with calls by itself; the button says it as long as it lasts."""
-        self._rules = rules
+        self._rules, self._campaign = rules, campaign
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -83,7 +91,8 @@ class PresenceMenu(QObject):
         self._answering.setText(word_incoming_rules())
         icon, tone = _LOOKS[self._state.presence]
         words = _word(self._state.presence, self._state.reason)
-        by_itself = word_answering(self._rules, self._show_phone)
+        campaign = self._campaign.in_language(self._speaks()) if self._campaign else ""
+        by_itself = word_answering(self._rules, self._show_phone, campaign)
         if by_itself:
             words, tone = f"{words} · {by_itself}", "warning"
         self._button.set_icon_name(icon)

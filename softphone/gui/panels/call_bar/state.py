@@ -8,7 +8,7 @@ from typing import Protocol
 
 from softphone.domain.answering import AnsweringRules
 from softphone.domain.call import CallId, CallSnapshot
-from softphone.domain.language import Language
+from softphone.domain.language import Language, LocalText
 from softphone.domain.presence import NotReadyReason, Presence
 from softphone.domain.recording import CallRecording
 from softphone.domain.settings import LineServices
@@ -82,7 +82,7 @@ class CallBarView(Protocol):
 
     def show_presence(self, state: PresenceState) -> None: ...
 
-    def show_answering(self, rules: AnsweringRules) -> None: ...
+    def show_answering(self, rules: AnsweringRules, campaign: LocalText | None = None) -> None: ...
 
 
 @dataclass(frozen=True, kw_only=True)
