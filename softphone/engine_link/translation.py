@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from softphone.domain.answering import AnsweringRules
 from softphone.domain.call import CallId, CallSnapshot
 from softphone.domain.errors import ErrorCode, KnownError
@@ -215,32 +217,15 @@ def sound_event(
 
 
 def answering(rules: AnsweringRules) -> wire.SetAnswering:
-    """The agent's rules as the engine takes them."""
-    return wire.SetAnswering(
-        rules=wire.AnsweringRules(
-            forward_always=rules.forward_always,
-            is_do_not_disturb=rules.is_do_not_disturb,
-            forward_busy=rules.forward_busy,
-            automatic=rules.automatic,
-            forward_unanswered=rules.forward_unanswered,
-            unanswered_after_s=rules.unanswered_after_s,
-        )
-    )
+    """The agent's rules as the engine takes them: its fields are among those of the desk."""
+    fields = {name: getattr(rules, name) for name in wire.AnsweringRules.__struct_fields__}
+    return wire.SetAnswering(rules=wire.AnsweringRules(**fields))
 
 
 def rules_in_force(event: wire.AnsweringChanged) -> events.AnsweringChanged:
     """The same, back from the engine."""
-    rules = event.rules
-    return events.AnsweringChanged(
-        rules=AnsweringRules(
-            forward_always=rules.forward_always,
-            is_do_not_disturb=rules.is_do_not_disturb,
-            forward_busy=rules.forward_busy,
-            automatic=rules.automatic,
-            forward_unanswered=rules.forward_unanswered,
-            unanswered_after_s=rules.unanswered_after_s,
-        )
-    )
+    rules = AnsweringRules(**msgspec.structs.asdict(event.rules))
+    return events.AnsweringChanged(rules=rules)
 
 
 def desk_event(event: wire.Event) -> events.DeskEvent | None:

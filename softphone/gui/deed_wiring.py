@@ -9,8 +9,8 @@ from typing import Any, Generic, Protocol, TypeVar
 from PySide6.QtCore import SignalInstance
 
 from softphone.gui.bridge import Bridge
+from softphone.gui.following import Follower, follow_desk
 from softphone.gui.operations import Operations
-from softphone.usecases.events import DeskEvent
 
 
 class DeedWanted(Protocol):
@@ -24,12 +24,8 @@ Wanted = TypeVar("Wanted", bound=DeedWanted)
 Wanted_contra = TypeVar("Wanted_contra", bound=DeedWanted, contravariant=True)
 
 
-class DeedPresenter(Protocol[Wanted_contra]):
+class DeedPresenter(Follower, Protocol[Wanted_contra]):
     """Shows what happens, and does what is wanted."""
-
-    follows: tuple[type[DeskEvent], ...]
-
-    def on_desk_changed(self, event: DeskEvent) -> Coroutine[Any, Any, None]: ...
 
     def on_wanted(self, wanted: Wanted_contra) -> Coroutine[Any, Any, None]: ...
 
@@ -51,13 +47,7 @@ class DeedWiring(Generic[Wanted]):
         self._presenter = presenter
         self._operations = operations
         wanted.connect(self._do)
-        for kind in presenter.follows:
-            bridge.subscribe(kind, self._follow)
-
-    def _follow(self, event: DeskEvent) -> None:
-        self._operations.start(
-            self._presenter.on_desk_changed(event), initiator=f"show the {self._name}"
-        )
+        follow_desk(presenter, operations=operations, bridge=bridge, initiator=f"show the {name}")
 
     def _do(self, wanted: Wanted) -> None:
         self._operations.start(

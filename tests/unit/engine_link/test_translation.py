@@ -4,9 +4,10 @@ import dataclasses
 
 import msgspec
 
+from softphone.domain.answering import AnsweringRules, AutomaticAnswer
 from softphone.domain.call import CallSnapshot, CallState, Direction
 from softphone.engine_link import translation
-from softphone.usecases.events import LineChanged
+from softphone.usecases.events import AnsweringChanged, LineChanged
 from softphone.usecases.ports import LineState
 from softphone.wire import engine as wire
 
@@ -42,3 +43,21 @@ def test_a_snapshot_keeps_everything_the_engine_said() -> None:
     # The line has a name at the desk alone; the link writes it in.
     for name in {field.name for field in dataclasses.fields(CallSnapshot)} - {"on_line"}:
         assert getattr(snapshot, name) == told[name]
+
+
+def test_rules_come_back_from_the_engine_as_they_went() -> None:
+    rules = AnsweringRules(
+        forward_always="101",
+        is_do_not_disturb=True,
+        forward_busy="102",
+        automatic=AutomaticAnswer.ASKED,
+        forward_unanswered="103",
+        unanswered_after_s=30,
+    )
+    assert all(
+        getattr(rules, field.name) != field.default
+        for field in msgspec.structs.fields(wire.AnsweringRules)
+    )
+    sent = msgspec.json.encode(translation.answering(rules))
+    back = wire.AnsweringChanged(rules=msgspec.json.decode(sent, type=wire.SetAnswering).rules)
+    assert translation.desk_event(back) == AnsweringChanged(rules=rules)

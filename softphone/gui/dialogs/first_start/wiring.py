@@ -6,8 +6,8 @@ from softphone.gui.bridge import Bridge
 from softphone.gui.dialogs.first_start.dialog import FirstStartDialog
 from softphone.gui.dialogs.first_start.presenter import FirstStartPresenter
 from softphone.gui.dialogs.first_start.state import HeadsetAnswer, SoundTestWanted, StartWanted
+from softphone.gui.following import follow_desk
 from softphone.gui.operations import Operations
-from softphone.usecases.events import DeskEvent
 
 
 class FirstStartWiring:
@@ -27,13 +27,10 @@ class FirstStartWiring:
         dialog.headset_chosen.connect(self._choose_headset)
         dialog.sound_test_wanted.connect(self._test_sound)
         dialog.finished.connect(self._close)
-        self._unsubscribe = [bridge.subscribe(kind, self._follow) for kind in presenter.follows]
-        operations.start(presenter.open(), initiator="open the first start")
-
-    def _follow(self, event: DeskEvent) -> None:
-        self._operations.start(
-            self._presenter.on_desk_changed(event), initiator="show the first start"
+        self._stop_following = follow_desk(
+            presenter, operations=operations, bridge=bridge, initiator="show the first start"
         )
+        operations.start(presenter.open(), initiator="open the first start")
 
     def _start(self, wanted: StartWanted) -> None:
         self._operations.start(self._presenter.start(wanted), initiator="sign in")
@@ -47,7 +44,6 @@ class FirstStartWiring:
         self._operations.start(self._presenter.test_sound(wanted), initiator="test the sound")
 
     def _close(self, _result: int) -> None:
-        for unsubscribe in self._unsubscribe:
-            unsubscribe()
+        self._stop_following()
         self._presenter.let_go()
         self._operations.start(self._presenter.close(), initiator="close the first start")

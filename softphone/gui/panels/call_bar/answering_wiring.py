@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from softphone.gui.bridge import Bridge
+from softphone.gui.following import follow_desk
 from softphone.gui.operations import Operations
 from softphone.gui.panels.call_bar.answering import AnsweringPresenter
 from softphone.gui.panels.call_bar.panel import CallBarPanel
 from softphone.gui.panels.call_bar.state import SendOnWanted
-from softphone.usecases.events import DeskEvent
 
 
 class AnsweringWiring:
@@ -25,12 +25,8 @@ class AnsweringWiring:
         self._operations = operations
         panel.send_on_wanted.connect(self._send_on)
         panel.do_not_disturb_wanted.connect(self._do_not_disturb)
-        for kind in presenter.follows:
-            bridge.subscribe(kind, self._follow)
-
-    def _follow(self, event: DeskEvent) -> None:
-        self._operations.start(
-            self._presenter.on_desk_changed(event), initiator="show what may ring"
+        follow_desk(
+            presenter, operations=operations, bridge=bridge, initiator="show what may ring"
         )
 
     def _send_on(self, wanted: SendOnWanted) -> None:

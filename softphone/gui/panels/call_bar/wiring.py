@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from softphone.gui.bridge import Bridge
+from softphone.gui.following import follow_desk
 from softphone.gui.operations import Operations
 from softphone.gui.panels.call_bar.panel import CallBarPanel
 from softphone.gui.panels.call_bar.presence import PresencePresenter
@@ -16,7 +17,6 @@ from softphone.gui.panels.call_bar.state import (
     LanguageWanted,
     MuteWanted,
 )
-from softphone.usecases.events import DeskEvent
 
 
 class CallBarWiring:
@@ -41,12 +41,8 @@ class CallBarWiring:
         panel.keys_pressed.connect(self._send_keys)
         panel.language_wanted.connect(self._switch_language)
         panel.presence_wanted.connect(presence.choose)
-        for kind in presenter.follows:
-            bridge.subscribe(kind, self._follow)
+        follow_desk(presenter, operations=operations, bridge=bridge, initiator="show the call")
         presence.show()
-
-    def _follow(self, event: DeskEvent) -> None:
-        self._operations.start(self._presenter.on_desk_changed(event), initiator="show the call")
 
     def _dial(self, wanted: DialWanted) -> None:
         self._operations.start(self._presenter.dial(wanted), initiator="place a call")

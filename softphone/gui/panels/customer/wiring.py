@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from softphone.gui.bridge import Bridge
+from softphone.gui.following import follow_desk
 from softphone.gui.operations import Operations
 from softphone.gui.panels.customer.panel import CustomerPanel
 from softphone.gui.panels.customer.presenter import CustomerPresenter
@@ -12,7 +13,6 @@ from softphone.gui.panels.customer.state import (
     PatientChosen,
     RetryWanted,
 )
-from softphone.usecases.events import DeskEvent
 
 
 class CustomerWiring:
@@ -32,14 +32,8 @@ class CustomerWiring:
         panel.customer_chosen.connect(self._choose)
         panel.patient_chosen.connect(self._choose_patient)
         panel.retry_wanted.connect(self._retry)
-        for kind in presenter.follows:
-            bridge.subscribe(kind, self._follow)
+        follow_desk(presenter, operations=operations, bridge=bridge, initiator="show the customer")
         operations.start(presenter.load(), initiator="show the customer")
-
-    def _follow(self, event: DeskEvent) -> None:
-        self._operations.start(
-            self._presenter.on_desk_changed(event), initiator="show the customer"
-        )
 
     def _look_up(self, wanted: LookUpWanted) -> None:
         self._operations.start(self._presenter.look_up(wanted), initiator="look up the caller")

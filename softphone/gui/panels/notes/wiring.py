@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from softphone.gui.bridge import Bridge
+from softphone.gui.following import follow_desk
 from softphone.gui.operations import Operations
 from softphone.gui.panels.notes.panel import NotesPanel
 from softphone.gui.panels.notes.presenter import NotesPresenter
@@ -12,7 +13,6 @@ from softphone.gui.panels.notes.state import (
     NoteTyped,
     OutcomeChosen,
 )
-from softphone.usecases.events import DeskEvent
 
 
 class NotesWiring:
@@ -32,12 +32,8 @@ class NotesWiring:
         panel.outcome_chosen.connect(self._choose_outcome)
         panel.callback_chosen.connect(self._choose_callback)
         panel.finish_wanted.connect(self._finish)
-        for kind in presenter.follows:
-            bridge.subscribe(kind, self._follow)
+        follow_desk(presenter, operations=operations, bridge=bridge, initiator="show the note")
         operations.start(presenter.load(), initiator="show the note")
-
-    def _follow(self, event: DeskEvent) -> None:
-        self._operations.start(self._presenter.on_desk_changed(event), initiator="show the note")
 
     def _type(self, typed: NoteTyped) -> None:
         self._operations.start(self._presenter.type_note(typed), initiator="keep the note")

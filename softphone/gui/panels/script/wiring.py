@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from softphone.gui.bridge import Bridge
+from softphone.gui.following import follow_desk
 from softphone.gui.operations import Operations
 from softphone.gui.panels.script.panel import ScriptPanel
 from softphone.gui.panels.script.presenter import ScriptPresenter
@@ -15,7 +16,6 @@ from softphone.gui.panels.script.state import (
     RetryWanted,
     ValueEntered,
 )
-from softphone.usecases.events import DeskEvent
 
 
 class ScriptWiring:
@@ -38,12 +38,8 @@ class ScriptWiring:
         panel.find_wanted.connect(self._find)
         panel.jump_wanted.connect(self._jump)
         panel.retry_wanted.connect(self._retry)
-        for kind in presenter.follows:
-            bridge.subscribe(kind, self._follow)
+        follow_desk(presenter, operations=operations, bridge=bridge, initiator="show the script")
         operations.start(presenter.load(), initiator="open the script")
-
-    def _follow(self, event: DeskEvent) -> None:
-        self._operations.start(self._presenter.on_desk_changed(event), initiator="show the script")
 
     def _choose(self, chosen: OptionChosen) -> None:
         self._operations.start(self._presenter.choose(chosen), initiator="choose an answer")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Coroutine
 
 from softphone.gui.bridge import Bridge
+from softphone.gui.following import follow_desk
 from softphone.gui.operations import Operations
 from softphone.gui.panels.status_line.panel import StatusLinePanel
 from softphone.gui.panels.status_line.presenter import StatusPresenter
 from softphone.gui.panels.status_line.state import VoicemailWanted
-from softphone.usecases.events import DeskEvent
 
 
 class StatusWiring:
@@ -28,11 +28,7 @@ class StatusWiring:
         self._dial_service = dial_service
         self._operations = operations
         panel.voicemail_wanted.connect(self._hear_messages)
-        for kind in presenter.follows:
-            bridge.subscribe(kind, self._follow)
-
-    def _follow(self, event: DeskEvent) -> None:
-        self._operations.start(self._presenter.on_desk_changed(event), initiator="show status")
+        follow_desk(presenter, operations=operations, bridge=bridge, initiator="show status")
 
     def _hear_messages(self, wanted: VoicemailWanted) -> None:
         self._operations.start(self._dial_service(wanted.number), initiator="hear the messages")

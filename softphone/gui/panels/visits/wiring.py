@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from softphone.gui.bridge import Bridge
+from softphone.gui.following import follow_desk
 from softphone.gui.operations import Operations
 from softphone.gui.panels.visits.panel import VisitsPanel
 from softphone.gui.panels.visits.presenter import VisitsPresenter
@@ -15,7 +16,6 @@ from softphone.gui.panels.visits.wishes import (
     ReleaseWanted,
     SearchWanted,
 )
-from softphone.usecases.events import DeskEvent
 
 
 class VisitsWiring:
@@ -38,12 +38,8 @@ class VisitsWiring:
         panel.confirm_wanted.connect(self._change)
         panel.cancel_wanted.connect(self._change)
         panel.hold_ran_out.connect(self._on_hold_ran_out)
-        for kind in presenter.follows:
-            bridge.subscribe(kind, self._follow)
+        follow_desk(presenter, operations=operations, bridge=bridge, initiator="show visits")
         operations.start(presenter.load(), initiator="show visits")
-
-    def _follow(self, event: DeskEvent) -> None:
-        self._operations.start(self._presenter.on_desk_changed(event), initiator="show visits")
 
     def _search(self, wish: SearchWanted) -> None:
         self._operations.start(self._presenter.search(wish), initiator="find free times")

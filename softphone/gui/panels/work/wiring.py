@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from softphone.gui.bridge import Bridge
+from softphone.gui.following import follow_desk
 from softphone.gui.operations import Operations
 from softphone.gui.panels.work.panel import WorkPanel
 from softphone.gui.panels.work.presenter import WorkPresenter
@@ -13,7 +14,6 @@ from softphone.gui.panels.work.state import (
     OpenWorkWanted,
     WorkItemWanted,
 )
-from softphone.usecases.events import DeskEvent
 
 
 class WorkWiring:
@@ -34,12 +34,8 @@ class WorkWiring:
         panel.item_wanted.connect(self._open_item)
         panel.next_wanted.connect(self._open_next)
         panel.open_work_wanted.connect(self._bring_back)
-        for kind in presenter.follows:
-            bridge.subscribe(kind, self._follow)
+        follow_desk(presenter, operations=operations, bridge=bridge, initiator="show work")
         operations.start(presenter.load(), initiator="read the work list")
-
-    def _follow(self, event: DeskEvent) -> None:
-        self._operations.start(self._presenter.on_desk_changed(event), initiator="show work")
 
     def _look_up(self, wanted: LookUpWanted) -> None:
         self._operations.start(self._presenter.look_up(wanted), initiator="look up a customer")
