@@ -9,11 +9,15 @@ import pjsua2 as pj
 from softphone.engine.sound_port import SoundPort
 
 CLOCK_HZ = 16_000
+FULL_VOLUME = 12_288
+"""PJSIP's own choice: a tone of it peaks 8.5 dB below the loudest there is. The generator has to
+be told, because the bridge leaves its level as it is.
+"""
 
 
 @dataclass(frozen=True, kw_only=True)
 class ToneShape:
-    """A cadence that repeats; Hz, milliseconds, and a share of full loudness."""
+    """A cadence that repeats; Hz, milliseconds, and a share of `FULL_VOLUME`."""
 
     first_hz: int
     second_hz: int = 0
@@ -54,10 +58,10 @@ def _make_tone(shape: ToneShape) -> pj.ToneGenerator:
     description = pj.ToneDesc()
     description.freq1, description.freq2 = shape.first_hz, shape.second_hz
     description.on_msec, description.off_msec = shape.on_ms, shape.off_ms
+    description.volume = round(FULL_VOLUME * shape.level)
     tones = pj.ToneDescVector()
     tones.append(description)
     generator = pj.ToneGenerator()
     generator.createToneGenerator(CLOCK_HZ, 1)
     generator.play(tones, True)
-    generator.adjustRxLevel(shape.level)
     return generator
