@@ -175,14 +175,12 @@ def _call_cases(
 ) -> CallCases:
     current, sign_in, read_number = known
     service_calls = ServiceCalls(services.phone, services.clock)
-    place_call = PlaceCall(
+    place_call = _place_call(services, memory, current, read_number)
+    transfer_call = TransferCall(
         phone=services.phone,
-        current=current,
-        clock=services.clock,
         read_number=read_number,
-        default_language=memory.interface_language,
+        services=lambda: sign_in.line_services,
     )
-    transfer_call = TransferCall(phone=services.phone, read_number=read_number)
     return CallCases(
         place_call=place_call,
         service_calls=service_calls,
@@ -203,6 +201,18 @@ def _call_cases(
         past_calls=PastCalls(services.call_history),
         rule_answering=_rule_answering(services, memory, read_number, desk),
         watch_colleagues=_watch_colleagues(services, memory, read_number, desk),
+    )
+
+
+def _place_call(
+    services: Services, memory: DeskMemory, current: CurrentInteraction, read_number: ReadNumber
+) -> PlaceCall:
+    return PlaceCall(
+        phone=services.phone,
+        current=current,
+        clock=services.clock,
+        read_number=read_number,
+        default_language=memory.interface_language,
     )
 
 

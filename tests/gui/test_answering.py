@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from softphone.domain.answering import EVERYTHING_RINGS, AnsweringRules, AutomaticAnswer
 from softphone.domain.call import CallId
 from softphone.domain.errors import ErrorCode
-from softphone.domain.language import Language
+from softphone.domain.language import Language, LocalText
 from softphone.domain.presence import Presence
 from softphone.gui.dialogs.answering.dialog import AnsweringDialog
 from softphone.gui.panels.call_bar.answering import AnsweringPorts, AnsweringPresenter
@@ -66,6 +66,20 @@ def test_a_campaign_that_has_calls_taken_unasked_is_named(bar: CallBarPanel) -> 
     assert presence_words(bar) == "Ready · answers automatically: Six-month recall"
     bar.show_answering(EVERYTHING_RINGS)
     assert presence_words(bar) == "Ready"
+
+
+def test_a_campaigns_name_never_makes_the_bar_too_wide(bar: CallBarPanel) -> None:
+    always = AnsweringRules(automatic=AutomaticAnswer.ALWAYS)
+    name = "Reminders for everybody who has not been here for a year"
+    bar.show_answering(always, LocalText(name, name))
+    assert presence_words(bar) == "Ready · answers automatically: Reminders for everybody…"
+    button = bar.findChild(QPushButton, "presence_button")
+    assert button is not None
+    assert button.toolTip() == f"answers automatically: {name}"
+    bar.show_presence(PresenceState(presence=Presence.TALKING))
+    assert "automatically" not in presence_words(bar), "beside a call nothing is taken unasked"
+    bar.show_answering(EVERYTHING_RINGS)
+    assert button.toolTip() == ""
 
 
 def test_a_campaign_is_named_in_the_language_of_the_window(qtbot: QtBot) -> None:

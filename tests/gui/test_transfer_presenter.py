@@ -33,12 +33,13 @@ class Desk:
     states: list[TransferPanelState] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        send = TransferCall(phone=self.phone, read_number=str.strip)
+        services = LineServices(park=PARK)
+        send = TransferCall(phone=self.phone, read_number=str.strip, services=lambda: services)
         ports = TransferPorts(
             phone=self.phone,
             ask=self._ask,
             send=send,
-            services=lambda: LineServices(park=PARK),
+            services=lambda: services,
         )
         self.presenter = TransferPresenter(self, ports)
 
@@ -223,6 +224,16 @@ async def test_why_whoever_was_asked_is_gone_is_told_unless_the_agent_ended_it(
     assert desk.state.is_customer_back
     await desk.hear(ended(CUSTOMER))
     assert desk.shows(TransferFace.AWAY)
+
+
+@pytest.mark.parametrize(("typed", "command"), [(PARK, "park_call"), ("102", "transfer_call")])
+async def test_whoever_is_sent_to_the_parking_number_is_parked(
+    desk: Desk, typed: str, command: str
+) -> None:
+    await desk.hear(CUSTOMER)
+    await desk.want(TransferDeed.TOGGLE)
+    await desk.want(TransferDeed.SEND, typed)
+    assert desk.phone.asked == [(command, CUSTOMER.call_id, typed)]
 
 
 @pytest.mark.parametrize(("target", "is_parking"), [(PARK, True), ("102", False), ("", False)])

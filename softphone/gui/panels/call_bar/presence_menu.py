@@ -38,6 +38,7 @@ _CHOICES: tuple[PresenceWanted, ...] = (
     ),
 )
 """Trouble with the phone is noticed, not chosen."""
+_LONGEST_CAMPAIGN = 24
 
 
 class PresenceMenu(QObject):
@@ -92,11 +93,15 @@ class PresenceMenu(QObject):
         icon, tone = _LOOKS[self._state.presence]
         words = _word(self._state.presence, self._state.reason)
         campaign = self._campaign.in_language(self._speaks()) if self._campaign else ""
-        by_itself = word_answering(self._rules, self._show_phone, campaign)
-        if by_itself:
+        by_itself = word_answering(self._rules, self._show_phone, _shorten(campaign))
+        told = word_answering(self._rules, self._show_phone, campaign)
+        is_moot = bool(campaign) and self._state.presence is Presence.TALKING
+        # Beside a call nothing is taken unasked, and the bar has other things to say.
+        if by_itself and not is_moot:
             words, tone = f"{words} · {by_itself}", "warning"
         self._button.set_icon_name(icon)
         self._button.setText(words)
+        self._button.setToolTip(told if told != by_itself else "")
         set_look(self._button, tone=tone)
 
     def _on_triggered(self, action: QAction) -> None:
@@ -109,6 +114,12 @@ class PresenceMenu(QObject):
             self.answering_pressed.emit()
         else:
             self.wanted.emit(self._actions[action])
+
+
+def _shorten(campaign: str) -> str:
+    """The whole name might make the bar wider than a laptop; the tool tip has it."""
+    is_long = len(campaign) > _LONGEST_CAMPAIGN
+    return f"{campaign[: _LONGEST_CAMPAIGN - 1]}…" if is_long else campaign
 
 
 def _word(presence: Presence, reason: NotReadyReason | None) -> str:
