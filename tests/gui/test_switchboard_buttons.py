@@ -87,10 +87,19 @@ def test_a_call_that_is_up_is_parked_by_key(bar: CallBarPanel, qtbot: QtBot) -> 
         ),
     ],
 )
-def test_what_cannot_be_parked_has_no_button(bar: CallBarPanel, state: CallBarState) -> None:
+def test_what_cannot_be_parked_has_neither_button_nor_key(
+    bar: CallBarPanel, state: CallBarState
+) -> None:
+    asked: list[SwitchboardWanted] = []
+    bar.switchboard_wanted.connect(asked.append)
     bar.show_call(state)
     assert not button(bar, "park").isVisible()
     assert not button(bar, "pick_up").isVisible()
+    for key in (Qt.Key.Key_M, Qt.Key.Key_I):
+        press(bar, key)
+    assert asked == []
+    assert not field(bar, "take_back").isVisible()
+    assert not field(bar, "pick_up_from").isVisible()
 
 
 @pytest.mark.parametrize("face", [CallFace.IDLE, CallFace.OVER])

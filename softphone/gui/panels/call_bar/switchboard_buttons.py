@@ -11,7 +11,7 @@ from softphone.domain.call import CallState
 from softphone.domain.switchboard_codes import can_pick_up, can_take_back
 from softphone.gui.forms.ui_call_bar import Ui_CallBarPanel
 from softphone.gui.panels.call_bar.boxes import word_pick_up, word_take_back
-from softphone.gui.panels.call_bar.dress import dress_seldom
+from softphone.gui.panels.call_bar.dress import dress_seldom, let_go
 from softphone.gui.panels.call_bar.state import (
     CallBarState,
     CallFace,
@@ -60,8 +60,6 @@ class SwitchboardButtons(QObject):
             and call.state is CallState.CONNECTED
         )
         park, pick_up = self._ui.park_button, self._ui.pick_up_button
-        park.setVisible(is_free or is_parkable)
-        pick_up.setVisible(is_free)
         park.set_icon_name("undo-2" if is_free else "circle-parking")
         take_back = translate("CallBarPanel", "Take back")
         words = take_back if is_free else translate("CallBarPanel", "Park")
@@ -70,9 +68,11 @@ class SwitchboardButtons(QObject):
             self._allow(park, is_set=can_take_back(services), needs_line=True)
         else:
             self._allow(park, is_set=bool(services.park), needs_line=False)
+        _show(park, is_free or is_parkable)
         words = translate("CallBarPanel", "Pick up")
         dress_seldom(pick_up, words, DeskAction.PICK_UP, keys=self._keys, is_narrow=is_narrow)
         self._allow(pick_up, is_set=can_pick_up(services), needs_line=True)
+        _show(pick_up, is_free)
 
     def set_keys_up(self, window: QWidget) -> None:
         """Let the keys work everywhere in this window."""
@@ -117,6 +117,14 @@ class SwitchboardButtons(QObject):
 
     def _want(self, deed: SwitchboardDeed, typed: str) -> None:
         self.wanted.emit(SwitchboardWanted(deed=deed, typed=typed))
+
+
+def _show(button: KeyButton, is_of_use: bool) -> None:
+    if not is_of_use:
+        let_go(button)
+        # What is not in view is not to be reached by its key either.
+        button.setEnabled(False)
+    button.setVisible(is_of_use)
 
 
 def _toggle(box: Popover, anchor: QWidget) -> None:
