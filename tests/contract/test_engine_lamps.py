@@ -133,6 +133,23 @@ def test_a_subscription_that_the_server_ends_is_asked_for_again_and_dark_meanwhi
     wait_for_lamp(engine, NUMBER, ExtensionState.BUSY)
 
 
+def test_a_server_that_was_gone_for_a_moment_is_asked_anew(engine: EngineProcess) -> None:
+    with LampSystem() as before:
+        engine.do(
+            SetAccount(account_id="work", address="sip:me@127.0.0.1", registrar=before.address)
+        )
+        engine.wait_for(AccountChanged, lambda event: event.state is AccountState.REGISTERED)
+        engine.do(WatchExtensions(account_id="work", numbers=(NUMBER,)))
+        before.wait_for_questions(NUMBER, PACKAGES)
+        before.tell(NUMBER, FREE)
+        wait_for_lamp(engine, NUMBER, ExtensionState.FREE)
+    wait_for_lamp(engine, NUMBER, ExtensionState.UNKNOWN)
+    with LampSystem(port=before.port) as after:
+        after.wait_for_questions(NUMBER, PACKAGES)
+        after.tell(NUMBER, BUSY)
+        wait_for_lamp(engine, NUMBER, ExtensionState.BUSY)
+
+
 def test_watching_nobody_takes_every_question_back(
     engine: EngineProcess, system: LampSystem
 ) -> None:

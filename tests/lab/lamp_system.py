@@ -39,12 +39,16 @@ class Subscription:
 
 
 class LampSystem:
-    """A context manager; `refused` are the packages it does not know (489)."""
+    """A context manager; `refused` are the packages it does not know (489).
 
-    def __init__(self, *, refused: Collection[str] = ()) -> None:
+    It registers whoever asks. Another one on the same `port` is this one after a restart, which
+    has forgotten everything.
+    """
+
+    def __init__(self, *, refused: Collection[str] = (), port: int = 0) -> None:
         self._refused = frozenset(refused)
         self._socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-        self._socket.bind(("127.0.0.1", 0))
+        self._socket.bind(("127.0.0.1", port))
         self._socket.settimeout(_POLL_S)
         self.port: int = self._socket.getsockname()[1]
         self._subscriptions: dict[str, Subscription] = {}
@@ -142,6 +146,10 @@ class LampSystem:
         call_id = message.header("Call-ID")
         if message.status is not None:
             self._answers[call_id, message.header("CSeq")] = message.status
+            return
+        if message.is_about("REGISTER"):
+            extra = [f"{name}: {message.header(name)}" for name in ("Contact", "Expires")]
+            self._socket.sendto(message.answer("200 OK", extra), sender)
             return
         package = message.header("Event")
         if package in self._refused:

@@ -82,6 +82,8 @@ class Registration:
         self._ask_at: float | None = None
         self._is_certificate_refused = False
         self._knock = ServerKnock()
+        self.doubts = 0
+        """How often the server was gone while it knew us: what it was asked may be forgotten."""
         self._is_doubted = False
         """Its kernel says that nobody listens there."""
         self._answered_from: deque[str] = deque(maxlen=SERVERS_KEPT)
@@ -211,6 +213,7 @@ class Registration:
         if is_other or self.settings.registrar is None or self._next_config is not None:
             return
         if self.is_registered:
+            self.doubts += 1
             self._ask_at = time.monotonic() + RECONNECT_AFTER_S
         elif loss.is_certificate_refused and self.settings.tls_verify:
             self._is_certificate_refused = True
@@ -224,6 +227,7 @@ class Registration:
             return
         log.info("the kernel of a server says that its port is %s", heard.name)
         self._is_doubted = heard is Heard.GONE
+        self.doubts += 1
         self._ask_at = now
 
     def _start(self, config: pj.AccountConfig) -> None:
