@@ -156,6 +156,7 @@ class JoinedPanels:
             ask=parts.use_cases.calls.place_call,
             send=parts.use_cases.calls.transfer_call,
             services=lambda: parts.use_cases.sign_in.line_services,
+            lamps=lambda: parts.use_cases.calls.watch_colleagues.lamps,
         )
         return DeedWiring(
             "transfer",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -39,3 +40,17 @@ class Lamp:
 
     colleague: Colleague
     state: ExtensionState
+
+
+def meant_by(typed: str, lamps: Iterable[Lamp]) -> Lamp | None:
+    """The one colleague with this number, or with all these words in the name; else None."""
+    words = typed.casefold().split()
+    digits = "".join(sign for sign in typed if sign in "0123456789*#+")
+    if not words:
+        return None
+    if not any(sign.isalpha() for sign in typed):
+        return next((lamp for lamp in lamps if lamp.colleague.number == digits), None)
+    named = [
+        lamp for lamp in lamps if all(word in lamp.colleague.name.casefold() for word in words)
+    ]
+    return named[0] if len(named) == 1 else None

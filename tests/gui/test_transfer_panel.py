@@ -5,10 +5,11 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from softphone.domain.call import CallId, HoldState
+from softphone.domain.colleague import Colleague, ExtensionState, Lamp
 from softphone.domain.language import Language
 from softphone.domain.transfer import TransferResult, TransferSnapshot, TransferState
 from softphone.gui.interface_language import InterfaceLanguage
@@ -252,3 +253,36 @@ def test_its_words_follow_the_language_of_the_window(
     interface_language.apply(Language.SPANISH)
     qtbot.waitUntil(lambda: "Transfiriendo: ya suena allá…" in window.words())
     assert window.words().startswith("Tú")
+
+
+MARIA = Lamp(colleague=Colleague(name="Maria Lopez", number="102"), state=ExtensionState.BUSY)
+MARIO = Lamp(colleague=Colleague(name="Mario Diaz", number="103"), state=ExtensionState.FREE)
+
+
+@pytest.mark.parametrize("typed", ["maria", "lop mari", "102"])
+def test_a_colleague_who_is_typed_shows_a_lamp_and_is_asked_by_number(
+    window: Window, typed: str
+) -> None:
+    window.panel.show_transfer(replace(CHOOSE, lamps=(MARIA, MARIO)))
+    light, field = window.part("lamp_light"), window.part("target_edit")
+    assert isinstance(light, QLabel)
+    assert not light.isVisibleTo(window)
+    QTest.keyClicks(field, typed)
+    assert light.isVisibleTo(window)
+    assert light.text() == "Maria Lopez: on the phone"
+    free = replace(MARIA, state=ExtensionState.FREE)
+    window.panel.show_transfer(replace(CHOOSE, lamps=(free, MARIO)))
+    assert light.text() == "Maria Lopez: free"
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert window.wanted == [TransferWanted(deed=TransferDeed.ASK, typed="102")]
+
+
+@pytest.mark.parametrize("typed", ["mari", "10", "pedro"])
+def test_what_means_nobody_or_several_has_no_lamp_and_goes_as_typed(
+    window: Window, typed: str
+) -> None:
+    window.panel.show_transfer(replace(CHOOSE, lamps=(MARIA, MARIO)))
+    QTest.keyClicks(window.part("target_edit"), typed)
+    assert not window.part("lamp_light").isVisibleTo(window)
+    QTest.keyClick(window.part("target_edit"), Qt.Key.Key_Return)
+    assert window.wanted == [TransferWanted(deed=TransferDeed.ASK, typed=typed)]

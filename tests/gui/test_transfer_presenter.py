@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from softphone.domain.call import CallId, CallSnapshot, CallState, EndCause, HoldState
+from softphone.domain.colleague import Colleague, ExtensionState, Lamp
 from softphone.domain.errors import ErrorCode, KnownError
 from softphone.domain.settings import LineServices
 from softphone.domain.transfer import TransferSnapshot, TransferState
@@ -15,7 +16,12 @@ from softphone.gui.panels.transfer.state import (
     TransferPanelState,
     TransferWanted,
 )
-from softphone.usecases.events import CallUpdated, DevicesChanged, TransferUpdated
+from softphone.usecases.events import (
+    CallUpdated,
+    DevicesChanged,
+    ExtensionStateChanged,
+    TransferUpdated,
+)
 from softphone.usecases.transfer_call import TransferCall
 from tests.doubles.call_snapshots import a_call, a_ring
 from tests.doubles.spy_phone import SpyPhone
@@ -31,6 +37,7 @@ class Desk:
 
     phone: SpyPhone = field(default_factory=SpyPhone)
     states: list[TransferPanelState] = field(default_factory=list)
+    lamps: tuple[Lamp, ...] = ()
 
     def __post_init__(self) -> None:
         services = LineServices(park=PARK)
@@ -40,6 +47,7 @@ class Desk:
             ask=self._ask,
             send=send,
             services=lambda: services,
+            lamps=lambda: self.lamps,
         )
         self.presenter = TransferPresenter(self, ports)
 
@@ -99,6 +107,17 @@ async def test_what_is_not_answered_cannot_be_handed_on(desk: Desk, call: CallSn
     await desk.hear(call)
     await desk.want(TransferDeed.TOGGLE)
     assert desk.shows(TransferFace.AWAY)
+
+
+async def test_the_strip_follows_the_lamps_of_colleagues(desk: Desk) -> None:
+    await desk.hear(CUSTOMER)
+    await desk.want(TransferDeed.TOGGLE)
+    colleague = Colleague(name="Maria", number="102")
+    desk.lamps = (Lamp(colleague=colleague, state=ExtensionState.BUSY),)
+    changed = ExtensionStateChanged(number="102", state=ExtensionState.BUSY)
+    await desk.presenter.on_desk_changed(changed)
+    assert desk.state.lamps == desk.lamps
+    assert desk.shows(TransferFace.CHOOSE)
 
 
 async def test_a_colleague_chosen_elsewhere_is_asked_at_once(desk: Desk) -> None:

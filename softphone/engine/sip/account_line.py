@@ -43,7 +43,6 @@ _AWAY = frozenset(
     }
 )
 """What another server may do better; a wrong password is wrong there, too."""
-_SERVER_IS_THERE = (AccountState.REGISTERED, AccountState.DIRECT)
 
 LineNews = AccountChanged | MailboxChanged | ExtensionStateChanged
 
@@ -82,7 +81,6 @@ class AccountLine:
         self._told: AccountChanged | None = None
         self._mailbox: MailboxChanged | None = None
         self.lamps = ExtensionLamps(self, self._tell_lamp)
-        self._doubts = 0
         self._first = Registration(settings, self, retries)
         self._second = Registration(settings, self, retries)
         self._second_plan: ServerPlan | None = None
@@ -143,7 +141,7 @@ class AccountLine:
 
     def poll(self, now: float) -> None:
         self._first.poll(now)
-        self._tend_lamps(now)
+        self.lamps.poll(now, is_server_there=self._in_use.is_server_there)
         if not self._is_second_wanted:
             return
         self._second.poll(now)
@@ -208,14 +206,6 @@ class AccountLine:
             return self._first
         hopeful = (AccountState.REGISTERING, AccountState.REGISTERED)
         return self._second if self._second.standing.state in hopeful else self._first
-
-    def _tend_lamps(self, now: float) -> None:
-        in_use = self._in_use
-        if in_use.doubts != self._doubts:
-            self._doubts = in_use.doubts
-            self.lamps.close()
-        is_server_there = in_use.is_ready and in_use.standing.state in _SERVER_IS_THERE
-        self.lamps.poll(now, is_server_there=is_server_there)
 
     def _tell_lamp(self, number: str, state: ExtensionState) -> None:
         account_id = self._first.settings.account_id

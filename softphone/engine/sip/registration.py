@@ -82,8 +82,8 @@ class Registration:
         self._ask_at: float | None = None
         self._is_certificate_refused = False
         self._knock = ServerKnock()
-        self.doubts = 0
-        """How often the server was gone while it knew us: what it was asked may be forgotten."""
+        self._is_sure = True
+        """Nothing was heard of the server since its last answer that makes one doubt it."""
         self._is_doubted = False
         """Its kernel says that nobody listens there."""
         self._answered_from: deque[str] = deque(maxlen=SERVERS_KEPT)
@@ -99,6 +99,12 @@ class Registration:
     def is_ready(self) -> bool:
         """PJSIP has the account as it shall be; without, calls would abort the process."""
         return self._next_config is None and bool(self.pj_account.isValid())
+
+    @property
+    def is_server_there(self) -> bool:
+        """Whether it can be asked, and still knows what it was asked before."""
+        is_there = self.standing.state in (AccountState.REGISTERED, AccountState.DIRECT)
+        return is_there and self._is_sure and self.is_ready
 
     def is_server(self, source: str) -> bool:
         """Whether `host:port` is where this server, or the proxy before it, speaks from.
@@ -213,7 +219,7 @@ class Registration:
         if is_other or self.settings.registrar is None or self._next_config is not None:
             return
         if self.is_registered:
-            self.doubts += 1
+            self._is_sure = False
             self._ask_at = time.monotonic() + RECONNECT_AFTER_S
         elif loss.is_certificate_refused and self.settings.tls_verify:
             self._is_certificate_refused = True
@@ -227,7 +233,7 @@ class Registration:
             return
         log.info("the kernel of a server says that its port is %s", heard.name)
         self._is_doubted = heard is Heard.GONE
-        self.doubts += 1
+        self._is_sure = False
         self._ask_at = now
 
     def _start(self, config: pj.AccountConfig) -> None:
@@ -245,6 +251,7 @@ class Registration:
     def _take_in(self, answer: RegistrationAnswer) -> None:
         """A server that forgot us, or died, shows at the next question: ask again and again."""
         self._failures = 0
+        self._is_sure = True
         self._is_certificate_refused = self._is_doubted = False
         is_in = answer.expires_s > 0
         if is_in:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (QApplication, QFrame, QHBoxLayout, QLabel,
 from softphone.gui.widgets.elided_label import ElidedLabel
 from softphone.gui.widgets.icon_label import IconLabel
 from softphone.gui.widgets.key_button import KeyButton
+from softphone.gui.widgets.status_light import StatusLight
 
 class Ui_TransferPanel(object):
     def setupUi(self, TransferPanel):
@@ -66,6 +67,11 @@ class Ui_TransferPanel(object):
         self.target_edit.setMaximumSize(QSize(280, 16777215))
 
         self.layout_1.addWidget(self.target_edit)
+
+        self.lamp_light = StatusLight(TransferPanel)
+        self.lamp_light.setObjectName(u"lamp_light")
+
+        self.layout_1.addWidget(self.lamp_light)
 
         self.ask_button = KeyButton(TransferPanel)
         self.ask_button.setObjectName(u"ask_button")

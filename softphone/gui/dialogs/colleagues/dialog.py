@@ -17,9 +17,9 @@ from softphone.gui.dialogs.colleagues.state import (
     ColleagueTyped,
     PickUpFrom,
 )
-from softphone.gui.dialogs.colleagues.words import colleague_row
 from softphone.gui.errors import word_briefly
 from softphone.gui.forms.ui_colleagues import Ui_ColleaguesDialog
+from softphone.gui.lamp_words import colleague_row
 from softphone.gui.models.rows import RowsModel, Wording
 from softphone.gui.shortcuts import DeskAction, KeyMap
 from softphone.gui.widgets.rows_view import RowChosen, RowTaken

@@ -12,8 +12,10 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QWidget
 
 from softphone.domain.call import CallSnapshot, CallState
+from softphone.domain.colleague import Lamp, meant_by
 from softphone.domain.transfer import TransferState
 from softphone.gui.forms.ui_transfer_panel import Ui_TransferPanel
+from softphone.gui.lamp_words import show_lamp
 from softphone.gui.panels.transfer.state import (
     TransferDeed,
     TransferFace,
@@ -105,6 +107,7 @@ class TransferPanel(QFrame):
             button.set_key(self._keys.key(action))
 
     def _connect(self) -> None:
+        self._ui.target_edit.textChanged.connect(lambda _text: self._show_lamp())
         self._ui.target_edit.returnPressed.connect(self._ui.ask_button.click)
         self._ui.ask_button.clicked.connect(self._on_ask_clicked)
         self._ui.send_button.clicked.connect(self._on_send_clicked)
@@ -134,7 +137,19 @@ class TransferPanel(QFrame):
             # What is not in view is not to be reached by its key either.
             widget.setEnabled(is_of_use)
         self._show_words()
+        self._show_lamp()
         self.setVisible(state.face is not TransferFace.AWAY)
+
+    def _show_lamp(self) -> None:
+        """Who is meant, and whether it is a good moment to ask them."""
+        lamp = self._meant()
+        is_shown = lamp is not None and self._state.face is TransferFace.CHOOSE
+        self._ui.lamp_light.setVisible(is_shown)
+        if lamp is not None:
+            show_lamp(self._ui.lamp_light, lamp)
+
+    def _meant(self) -> Lamp | None:
+        return meant_by(self._ui.target_edit.text(), self._state.lamps)
 
     def _show_words(self) -> None:
         ui, state = self._ui, self._state
@@ -185,7 +200,9 @@ class TransferPanel(QFrame):
         self._emit(TransferDeed.CONNECT)
 
     def _emit(self, deed: TransferDeed) -> None:
-        self.wanted.emit(TransferWanted(deed=deed, typed=self._ui.target_edit.text()))
+        lamp = self._meant()
+        typed = self._ui.target_edit.text() if lamp is None else lamp.colleague.number
+        self.wanted.emit(TransferWanted(deed=deed, typed=typed))
 
 
 def _is_joined(call: CallSnapshot | None) -> bool:

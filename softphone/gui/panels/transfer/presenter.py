@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from softphone.domain.call import CallId, CallSnapshot, CallState, EndCause, HoldState
+from softphone.domain.colleague import Lamp
 from softphone.domain.settings import LineServices
 from softphone.domain.switchboard_codes import is_parking
 from softphone.domain.transfer import FINAL, TransferSnapshot
@@ -20,7 +21,12 @@ from softphone.gui.panels.transfer.state import (
     TransferView,
     TransferWanted,
 )
-from softphone.usecases.events import CallUpdated, DeskEvent, TransferUpdated
+from softphone.usecases.events import (
+    CallUpdated,
+    DeskEvent,
+    ExtensionStateChanged,
+    TransferUpdated,
+)
 from softphone.usecases.ports import Phone
 
 
@@ -35,12 +41,18 @@ class TransferPorts:
     """Transfer this call without asking."""
     services: Callable[[], LineServices]
     """Of the line in use."""
+    lamps: Callable[[], tuple[Lamp, ...]]
+    """Of the agent's colleagues."""
 
 
 class TransferPresenter:
     """`on_wanted` does what the agent wants, where it makes sense; else nothing."""
 
-    follows: tuple[type[DeskEvent], ...] = (CallUpdated, TransferUpdated)
+    follows: tuple[type[DeskEvent], ...] = (
+        CallUpdated,
+        TransferUpdated,
+        ExtensionStateChanged,
+    )
 
     def __init__(self, view: TransferView, ports: TransferPorts) -> None:
         self._view = view
@@ -57,6 +69,8 @@ class TransferPresenter:
                 self._follow_call(call)
             case TransferUpdated(transfer=transfer):
                 self._transfer = transfer
+            case ExtensionStateChanged():
+                pass
             case _:
                 raise TypeError(f"transfers do not follow {type(event).__name__}")
         self._show()
@@ -163,6 +177,7 @@ class TransferPresenter:
             and is_parking(self._ports.services(), transfer.target),
             lost=self._lost,
             is_customer_back=is_back,
+            lamps=self._ports.lamps(),
             can_ask=self._only() is not None,
         )
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from softphone.domain.call import CallSnapshot, EndCause
+from softphone.domain.colleague import Lamp
 from softphone.domain.transfer import TransferSnapshot
 
 
@@ -56,6 +57,8 @@ class TransferPanelState:
     is_customer_back: bool = False
     """The call the transfer is about is still there: it failed, or a place may be said on it."""
 
+    lamps: tuple[Lamp, ...] = ()
+    """Colleagues, who may be typed by name, too."""
     can_ask: bool = False
     """There is one call, and somebody may be asked about it."""
 

@@ -1,4 +1,4 @@
-"""How a colleague reads as a row: shape, colour and word of the lamp together. GUI thread."""
+"""How a colleague's lamp reads: shape, colour and word, never colour alone. GUI thread."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from softphone.domain.colleague import ExtensionState, Lamp
 from softphone.gui.marked_text import QT_TRANSLATE_NOOP
 from softphone.gui.models.rows import Row, RowTone
+from softphone.gui.widgets.status_light import Light, StatusLight
 
 _WORDS: dict[ExtensionState, str] = {
     ExtensionState.UNKNOWN: QT_TRANSLATE_NOOP("Colleagues", "not known"),
@@ -26,6 +27,22 @@ _SHAPES: dict[ExtensionState, tuple[str, RowTone]] = {
     ExtensionState.HELD: ("circle-pause", RowTone.WARNING),
     ExtensionState.UNREACHABLE: ("phone-off", RowTone.PLAIN),
 }
+
+
+_LIGHTS: dict[ExtensionState, Light] = {
+    ExtensionState.UNKNOWN: Light.WAITING,
+    ExtensionState.FREE: Light.GOOD,
+    ExtensionState.RINGING: Light.WARNING,
+    ExtensionState.BUSY: Light.BAD,
+    ExtensionState.HELD: Light.WARNING,
+    ExtensionState.UNREACHABLE: Light.OFF,
+}
+
+
+def show_lamp(light: StatusLight, lamp: Lamp) -> None:
+    """The lamp by itself, beside a field."""
+    words = f"{lamp.colleague.name}: {word_extension_state(lamp.state)}"
+    light.show_light(_LIGHTS[lamp.state], words)
 
 
 def word_extension_state(state: ExtensionState) -> str:
