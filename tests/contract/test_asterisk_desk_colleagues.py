@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
 
 from softphone.bootstrap.desk import Desk
 from softphone.bootstrap.desk_setup import DeskSetup
@@ -182,6 +182,24 @@ def test_in_a_call_enter_asks_the_colleague_while_the_customer_waits(
         await until(lambda: not desk.services.phone._calls, "the agent is out of it")
         assert state_of(maria) is CallState.CONNECTED
         assert state_of(clara) is CallState.CONNECTED
+
+    run_desk(setup, scenario)
+
+
+def test_a_call_is_handed_on_to_a_colleague_by_name_beside_the_lamp(
+    setup: DeskSetup, maria: EngineProcess, clara: EngineProcess
+) -> None:
+    async def scenario(desk: Desk) -> None:
+        hand = await begin(desk)
+        await know_maria(desk)
+        await talk(hand, clara)
+        hand.alt("p")
+        await until(hand.find(QLineEdit, "target_edit").hasFocus, "it is asked to whom")
+        hand.type("mari")
+        light = hand.find(QLabel, "lamp_light")
+        await until(lambda: light.isVisible() and light.text() == "Maria: free", "she is free")
+        hand.press(Qt.Key.Key_Return)
+        await until(lambda: state_of(maria) is CallState.RINGING, "her phone rings")
 
     run_desk(setup, scenario)
 
