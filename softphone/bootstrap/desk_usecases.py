@@ -176,11 +176,6 @@ def _call_cases(
     current, sign_in, read_number = known
     service_calls = ServiceCalls(services.phone, services.clock)
     place_call = _place_call(services, memory, current, read_number)
-    transfer_call = TransferCall(
-        phone=services.phone,
-        read_number=read_number,
-        services=lambda: sign_in.line_services,
-    )
     return CallCases(
         place_call=place_call,
         service_calls=service_calls,
@@ -190,8 +185,12 @@ def _call_cases(
             services=lambda: sign_in.line_services,
             publish=desk.publish,
         ),
-        transfer_call=transfer_call,
-        follow_transfers=FollowTransfers(current, transfer_call),
+        transfer_call=TransferCall(
+            phone=services.phone,
+            read_number=read_number,
+            services=lambda: sign_in.line_services,
+        ),
+        follow_transfers=FollowTransfers(current),
         park_call=ParkCall(
             phone=services.phone,
             dial=place_call.by_code,

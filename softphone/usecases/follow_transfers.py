@@ -15,15 +15,13 @@ from softphone.domain.transfer import (
     TransferSnapshot,
 )
 from softphone.usecases.current_interaction import CurrentInteraction, InteractionLeftError
-from softphone.usecases.transfer_call import TransferCall
 
 
 class FollowTransfers:
     """Fed by the composition root, one event after the other. On the desk's event loop."""
 
-    def __init__(self, current: CurrentInteraction, transfer_call: TransferCall) -> None:
+    def __init__(self, current: CurrentInteraction) -> None:
         self._current = current
-        self._targets = transfer_call.targets
         self._in_turn = asyncio.Lock()
 
     async def __call__(self, told: TransferSnapshot) -> None:
@@ -39,18 +37,16 @@ class FollowTransfers:
         """A phone that died says nothing of its transfers any more."""
         if call.state is CallState.ENDED and call.end_cause is EndCause.ENGINE_LOST:
             async with self._in_turn:
-                self._targets.pop(call.call_id, None)
                 transfer = self._under_way(call.call_id)
                 if transfer is not None:
                     await self._note(never_told(call.call_id, transfer))
 
     def _begun(self, told: TransferSnapshot) -> TransferBegun:
         asked = self._current.find_call(told.to_call_id) if told.to_call_id is not None else None
-        number = self._targets.pop(told.call_id, told.target)
         return TransferBegun(
             call_id=told.call_id,
             kind=TransferKind.BLIND if told.to_call_id is None else TransferKind.ATTENDED,
-            number=asked[1].number if asked is not None else number,
+            number=asked[1].number if asked is not None else told.target,
             to_call_id=told.to_call_id,
         )
 

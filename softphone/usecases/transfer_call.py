@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from softphone.domain.call import CallId
-from softphone.domain.errors import KnownError
 from softphone.domain.settings import LineServices
 from softphone.domain.switchboard_codes import is_parking
 from softphone.usecases.ports import Phone
@@ -25,8 +24,6 @@ class TransferCall:
         self._phone = phone
         self._read_number = read_number
         self._services = services
-        self.targets: dict[CallId, str] = {}
-        """Numbers of those who shall take a call; `follow_transfers` takes them away."""
 
     async def __call__(self, call_id: CallId, typed: str) -> None:
         """Raises `KnownError` when it is no number or the phone refuses.
@@ -34,13 +31,5 @@ class TransferCall:
         Whoever is sent to the number for parking is parked, as by the button for it.
         """
         number = self._read_number(typed)
-        # Before the phone is asked: what it tells of the transfer may be here before its answer.
-        self.targets[call_id] = number
-        try:
-            is_parked = is_parking(self._services(), number)
-            await (self._phone.park_call if is_parked else self._phone.transfer_call)(
-                call_id, number
-            )
-        except KnownError:
-            self.targets.pop(call_id, None)
-            raise
+        is_parked = is_parking(self._services(), number)
+        await (self._phone.park_call if is_parked else self._phone.transfer_call)(call_id, number)

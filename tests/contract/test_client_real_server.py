@@ -6,6 +6,7 @@ import datetime as dt
 import json
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -34,6 +35,13 @@ from softphone.domain.outcome import Outcome
 from softphone.domain.recording import PauseReason, RecordingChange, RecordingNoted
 from softphone.domain.recording_consent import ConsentNeeded
 from softphone.domain.script.state import Answered, LanguageSwitched, LineRead, StepEntered
+from softphone.domain.transfer import (
+    TransferBegun,
+    TransferEnded,
+    TransferId,
+    TransferKind,
+    TransferResult,
+)
 from softphone.domain.voice_quality import CallQuality
 from softphone.host.clock import SystemClock
 from softphone.storage.cache import CacheStore
@@ -170,6 +178,7 @@ async def test_every_fact_arrives_once_however_often_it_is_sent(
     interaction, call = CLOCK.new_id(), CallId(CLOCK.new_id())
     visit = AppointmentId(CLOCK.new_id())
     hold = await client.holds.hold_slot(slots[1].id, InteractionId(interaction))
+    begun = entry(interaction, TransferBegun(call_id=call, kind=TransferKind.BLIND, number="102"))
     facts: tuple[Fact, ...] = (
         InteractionOpened(
             customer_id=None,
@@ -209,6 +218,14 @@ async def test_every_fact_arrives_once_however_often_it_is_sent(
         ),
         VisitConfirmed(appointment_id=visit),
         VisitCancelled(appointment_id=visit, reason="moved"),
+        begun.fact,
+        TransferEnded(
+            call_id=call,
+            transfer_id=TransferId(begun.id),
+            result=TransferResult.CAME_BACK,
+            reason=EndCause.BUSY,
+            sip_status=486,
+        ),
         CallEnded(
             call_id=call,
             end_cause=EndCause.HUNG_UP_THERE,
@@ -218,7 +235,8 @@ async def test_every_fact_arrives_once_however_often_it_is_sent(
         NoteWritten(text="prefers mornings — ñ"),
         InteractionFinished(outcome=Outcome.BOOKED),
     )
-    entries = [entry(interaction, fact) for fact in facts]
+    assert {type(fact) for fact in facts} == set(get_args(Fact))
+    entries = [begun if fact is begun.fact else entry(interaction, fact) for fact in facts]
     for one in entries:
         booked = client.delivery.send(one)
         assert booked == (visit if isinstance(one.fact, VisitRequested) else None)
@@ -234,6 +252,9 @@ async def test_every_fact_arrives_once_however_often_it_is_sent(
         " WHERE call_id = ? ORDER BY seconds",
         call,
     ) == [("started", 0.0, None, "¿Está de acuerdo?"), ("paused", 4.5, "card_data", "")]
+    assert server.query(
+        "SELECT id, number, result, reason FROM transfers WHERE call_id = ?", call
+    ) == [(begun.id, "102", "came_back", "busy")]
     ((quality,),) = server.query("SELECT quality FROM calls WHERE id = ?", call)
     assert json.loads(str(quality))["mos_min"] == 3.9
     assert server.query("SELECT state FROM appointments WHERE id = ?", visit) == [("cancelled",)]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from softphone.domain.call import CallId, CallState, Direction, EndCause
-from softphone.domain.errors import ErrorCode, KnownError
 from softphone.domain.journal import CallConnected, CallStarted, JournalEntry
 from softphone.domain.transfer import (
     TransferBegun,
@@ -17,10 +16,8 @@ from softphone.domain.transfer import (
     TransferState,
 )
 from softphone.usecases.follow_transfers import FollowTransfers
-from softphone.usecases.transfer_call import TransferCall
 from tests.doubles.call_snapshots import a_call
 from tests.doubles.panel_desk import PanelDesk
-from tests.doubles.spy_phone import SpyPhone
 
 CALL, ASKED = CallId("call-1"), CallId("asked")
 UNDER_WAY = (TransferState.ASKED, TransferState.TRYING, TransferState.RINGING)
@@ -31,9 +28,7 @@ class Desk:
 
     def __init__(self) -> None:
         self.desk = PanelDesk()
-        self.phone = SpyPhone()
-        self.transfer = TransferCall(phone=self.phone, read_number=str.strip)
-        self.follow = FollowTransfers(self.desk.current, self.transfer)
+        self.follow = FollowTransfers(self.desk.current)
 
     async def talk(self, *call_ids: CallId) -> None:
         await self.desk.ring("+14325550134")
@@ -50,7 +45,12 @@ class Desk:
         to: CallId | None = None,
     ) -> None:
         told = TransferSnapshot(
-            call_id=CALL, state=state, to_call_id=to, sip_status=sip_status, result=result
+            call_id=CALL,
+            state=state,
+            to_call_id=to,
+            target="" if to is not None else "102",
+            sip_status=sip_status,
+            result=result,
         )
         await self.follow(told)
 
@@ -75,7 +75,6 @@ async def desk() -> Desk:
 async def test_a_blind_transfer_is_written_down_with_its_number_and_its_result(
     desk: Desk,
 ) -> None:
-    await desk.transfer(CALL, " 102 ")
     for state in (*UNDER_WAY, TransferState.RINGING):
         await desk.hear(state)
     await desk.hear(TransferState.FAILED, TransferResult.CAME_BACK, sip_status=486)
@@ -110,7 +109,6 @@ async def test_a_result_told_twice_is_one_fact(desk: Desk) -> None:
 
 async def test_after_one_that_came_back_another_begins(desk: Desk) -> None:
     for result in (TransferResult.CAME_BACK, TransferResult.TAKEN):
-        await desk.transfer(CALL, "102")
         await desk.hear(TransferState.ASKED)
         is_taken = result is TransferResult.TAKEN
         await desk.hear(TransferState.DONE if is_taken else TransferState.FAILED, result)
@@ -134,14 +132,6 @@ async def test_a_call_that_ends_otherwise_waits_for_the_word_of_the_phone(desk: 
     ended = a_call(call_id=CALL, state=CallState.ENDED, end_cause=EndCause.HUNG_UP_THERE)
     await desk.follow.follow_call(ended)
     assert await desk.results() == []
-
-
-async def test_a_transfer_that_the_phone_refuses_leaves_nothing_behind(desk: Desk) -> None:
-    desk.phone.refuses = KnownError(ErrorCode.ENGINE_REFUSED)
-    with pytest.raises(KnownError):
-        await desk.transfer(CALL, "102")
-    assert desk.transfer.targets == {}
-    assert await desk.entries() == []
 
 
 async def test_a_call_of_nobody_is_no_fact(desk: Desk) -> None:
