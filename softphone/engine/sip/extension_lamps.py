@@ -92,12 +92,14 @@ class Question:
             self._wait_s = REFUSED_AGAIN_AFTER_S if is_refused else AGAIN_AFTER_S
             self._is_over = self.is_settled = True
             self.state = None
-        elif news.body is not None:
+            self._news()
+            return
+        # After some endings PJSIP asks again by itself.
+        self._is_over, self._ask_at = False, None
+        if news.body is not None:
             self.is_settled = True
             self.state = self._read(news.body)
-        else:
-            return
-        self._news()
+            self._news()
 
     def _read(self, body: bytes) -> ExtensionState | None:
         try:
