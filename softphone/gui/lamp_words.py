@@ -29,6 +29,8 @@ _SHAPES: dict[ExtensionState, tuple[str, RowTone]] = {
 }
 
 
+_LONGEST_BESIDE_A_FIELD = 12
+"""Signs of a name: the strip has to fit into the smallest window."""
 _LIGHTS: dict[ExtensionState, Light] = {
     ExtensionState.UNKNOWN: Light.WAITING,
     ExtensionState.FREE: Light.GOOD,
@@ -40,9 +42,12 @@ _LIGHTS: dict[ExtensionState, Light] = {
 
 
 def show_lamp(light: StatusLight, lamp: Lamp) -> None:
-    """The lamp by itself, beside a field."""
-    words = f"{lamp.colleague.name}: {word_extension_state(lamp.state)}"
-    light.show_light(_LIGHTS[lamp.state], words)
+    """The lamp by itself, beside a field; a screen reader reads the whole name."""
+    name, state = lamp.colleague.name, word_extension_state(lamp.state)
+    is_long = len(name) > _LONGEST_BESIDE_A_FIELD
+    shown = f"{name[: _LONGEST_BESIDE_A_FIELD - 1].rstrip()}…" if is_long else name
+    light.show_light(_LIGHTS[lamp.state], f"{shown}: {state}")
+    light.setAccessibleName(f"{name}: {state}")
 
 
 def word_extension_state(state: ExtensionState) -> str:

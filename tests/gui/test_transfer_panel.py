@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from softphone.domain.call import CallId, HoldState
-from softphone.domain.colleague import Colleague, ExtensionState, Lamp
+from softphone.domain.colleague import LONGEST_NAME, Colleague, ExtensionState, Lamp
 from softphone.domain.language import Language
 from softphone.domain.transfer import TransferResult, TransferSnapshot, TransferState
 from softphone.gui.interface_language import InterfaceLanguage
@@ -20,6 +20,7 @@ from softphone.gui.panels.transfer.state import (
     TransferPanelState,
     TransferWanted,
 )
+from softphone.gui.shell import SMALLEST_SIZE
 from tests.doubles.call_snapshots import a_call
 
 pytestmark = pytest.mark.usefixtures("light", "english")
@@ -275,6 +276,21 @@ def test_a_colleague_who_is_typed_shows_a_lamp_and_is_asked_by_number(
     assert light.text() == "Maria Lopez: free"
     QTest.keyClick(field, Qt.Key.Key_Return)
     assert window.wanted == [TransferWanted(deed=TransferDeed.ASK, typed="102")]
+
+
+def test_a_long_name_leaves_the_strip_in_the_smallest_window(
+    window: Window, interface_language: InterfaceLanguage
+) -> None:
+    long = Colleague(name="W" * LONGEST_NAME, number="102")
+    for language in Language:
+        interface_language.apply(language)
+        for state in ExtensionState:
+            lamp = Lamp(colleague=long, state=state)
+            window.panel.show_transfer(replace(CHOOSE, lamps=(lamp,)))
+            QTest.keyClicks(window.part("target_edit"), "102")
+            assert window.part("lamp_light").accessibleName().startswith(long.name)
+            assert window.panel.minimumSizeHint().width() <= SMALLEST_SIZE[0]
+            window.panel.show_transfer(TransferPanelState())
 
 
 @pytest.mark.parametrize("typed", ["mari", "10", "pedro"])
