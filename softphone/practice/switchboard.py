@@ -20,6 +20,8 @@ log = logging.getLogger(__name__)
 LIBRARY_CALLS = 4
 """What the library was compiled for; one more INVITE would be refused by it as busy."""
 POLL_MS = 20
+BAD_EVENT_STATUS = 489
+"""Nothing is told of what is asked for (RFC 6665)."""
 PORT_ATTEMPTS = 5
 """The port free for UDP may be taken for TCP."""
 _CODECS = ("G722/16000/1", "PCMU/8000/1", "PCMA/8000/1")
@@ -41,6 +43,11 @@ class _PracticeAccount(pj.Account):
         handset = SipHandset(self, prm.callId)
         info = handset.getInfo()
         self._on_incoming(handset, str(info.localUri))
+
+    @guarded
+    def onIncomingSubscribe(self, prm: pj.OnIncomingSubscribeParam) -> None:
+        # PJSIP would say of everybody what it knows of this one account: that it is offline.
+        prm.code = BAD_EVENT_STATUS
 
 
 class Switchboard:

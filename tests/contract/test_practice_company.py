@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import socket
 import subprocess
 import sys
 import time
@@ -16,6 +17,7 @@ from softphone.host.resources import resource_path
 from tests.lab.g711 import likeness, sound_file
 from tests.lab.plain_phone import PlainPhone
 from tests.lab.practice_process import PracticeProcess
+from tests.lab.sip_message import Message, composed
 
 WAIT_LIMIT_S = 30.0
 SAID = 0.78
@@ -45,6 +47,28 @@ def test_a_caller_rings_the_agent_waits_for_a_greeting_and_says_why(phone: Plain
         while likeness(phone.sound.heard(), why) < SAID:
             assert time.monotonic() < deadline, "nobody said why they called"
             time.sleep(0.2)
+
+
+def test_whoever_asks_for_lamps_is_told_that_there_are_none() -> None:
+    with PracticeProcess() as company, socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asker:
+        asker.bind(("127.0.0.1", 0))
+        asker.settimeout(WAIT_LIMIT_S)
+        contact = f"<sip:me@127.0.0.1:{asker.getsockname()[1]}>"
+        lines = [
+            f"SUBSCRIBE sip:{TALKS}@127.0.0.1:{company.port} SIP/2.0",
+            f"Via: SIP/2.0/UDP 127.0.0.1:{asker.getsockname()[1]};branch=z9hG4bKlamp",
+            "Max-Forwards: 70",
+            f"From: {contact};tag=asker",
+            f"To: <sip:{TALKS}@127.0.0.1:{company.port}>",
+            "Call-ID: lamp@test",
+            "CSeq: 1 SUBSCRIBE",
+            f"Contact: {contact}",
+            "Event: presence",
+            "Accept: application/pidf+xml",
+            "Expires: 600",
+        ]
+        asker.sendto(composed(lines), ("127.0.0.1", company.port))
+        assert Message(asker.recv(65_536)).status == 489
 
 
 def test_somebody_rings_the_agent_again_and_again_when_asked_to(phone: PlainPhone) -> None:
