@@ -35,7 +35,7 @@ class Hello(msgspec.Struct, frozen=True, kw_only=True, tag_field="type", tag="he
 
 
 class ReportStatus(EngineCommand, frozen=True, kw_only=True, tag="report_status"):
-    """Say every account's and call's state again, as events (after a restart of the desk)."""
+    """Say the state of every account, lamp and call again, as events."""
 
 
 class Shutdown(EngineCommand, frozen=True, kw_only=True, tag="shutdown"):

@@ -147,7 +147,7 @@ class ColleaguesDialog(QDialog):
         self._ui.name_edit.clear()
         self._ui.number_edit.clear()
         self._draw()
-        if self._ui.add_button.hasFocus() or not self._ui.number_edit.isEnabled():
+        if self._ui.add_button.hasFocus():
             self._ui.name_edit.setFocus()
 
     def _on_chosen(self, _row: RowChosen) -> None:
