@@ -37,6 +37,18 @@ def obey(engine: EngineProcess, rules: AnsweringRules) -> None:
     assert engine.wait_for(AnsweringChanged).rules == rules
 
 
+def rules_that_send_on(target: str) -> dict[str, AnsweringRules]:
+    """By what they are about."""
+    return {
+        "always": AnsweringRules(forward_always=target),
+        "busy": AnsweringRules(is_do_not_disturb=True, forward_busy=target),
+        "unanswered": AnsweringRules(forward_unanswered=target, unanswered_after_s=5),
+    }
+
+
+SENDING_ON = rules_that_send_on(COLLEAGUE)
+
+
 def states_of(engine: EngineProcess, call_id: str) -> list[CallState]:
     told = [line.event for line in engine.events if isinstance(line.event, CallChanged)]
     return [event.state for event in told if event.call_id == call_id]
@@ -63,16 +75,7 @@ def test_who_is_not_to_be_disturbed_hears_nothing_and_the_call_is_told(
 
 @pytest.mark.interop(feature=Feature.FORWARD, system=System.KAMAILIO)
 @pytest.mark.interop(feature=Feature.FORWARD, system=System.SIPP)
-@pytest.mark.parametrize(
-    "rules",
-    [
-        pytest.param(AnsweringRules(forward_always=COLLEAGUE), id="always"),
-        pytest.param(AnsweringRules(is_do_not_disturb=True, forward_busy=COLLEAGUE), id="busy"),
-        pytest.param(
-            AnsweringRules(forward_unanswered=COLLEAGUE, unanswered_after_s=5), id="unanswered"
-        ),
-    ],
-)
+@pytest.mark.parametrize("rules", SENDING_ON.values(), ids=SENDING_ON.keys())
 def test_a_caller_is_sent_on(
     registered_engine: EngineProcess, kamailio: Kamailio, tmp_path: Path, rules: AnsweringRules
 ) -> None:

@@ -76,6 +76,13 @@ class _Sipp:
         """Everything on the wire, both ways, as SIPp wrote it down."""
         return _text(self._messages)
 
+    def wait_for(self, words: str) -> None:
+        """Until they stand in a message, sent or received."""
+        deadline = time.monotonic() + FINISH_DEADLINE_S
+        while words not in self.messages:
+            assert time.monotonic() < deadline, f"no {words!r}\n{self._story()}"
+            time.sleep(0.02)
+
     def finish(self) -> None:
         """Wait for the end of the scenario; fails unless it went as written."""
         try:
@@ -98,9 +105,17 @@ class SippCallee(_Sipp):
         folder: Path,
         host: str = "127.0.0.1",
         door: Sequence[str] = (),
+        echoes: bool = False,
+        elsewhere: str = "",
     ) -> None:
-        """`door` is a program that starts it in its own place, as `ip netns exec` does."""
-        super().__init__(scenario, folder=folder, arguments=[], host=host, door=door)
+        """`door` is a program that starts it in its own place, as `ip netns exec` does.
+
+        `echoes`: what it hears comes back; `elsewhere`: where it sends its callers, if it does.
+        """
+        arguments = ["-rtp_echo", "-mp", str(free_port())] if echoes else []
+        if elsewhere:
+            arguments += ["-key", "elsewhere", elsewhere]
+        super().__init__(scenario, folder=folder, arguments=arguments, host=host, door=door)
 
     def __enter__(self) -> SippCallee:
         super().__enter__()

@@ -9,6 +9,7 @@ from typing import Protocol
 import pjsua2 as pj
 
 from softphone.engine.sip.callback_edge import guarded
+from softphone.engine.sip.moved import first_contact
 
 REFUSED_STATUS = 603
 """Our answer to a far end that wants to steer this phone (REFER, Replaces): nobody asked us."""
@@ -54,6 +55,12 @@ class CallListener(Protocol):
 
     def on_transfer_told(self, facts: TransferFacts) -> None:
         """News of a transfer we asked for."""
+
+    def on_moved(self, uri: str) -> None:
+        """The far end is to be rung at `uri` instead (3xx), which may be empty or nonsense.
+
+        PJSIP ends this attempt.
+        """
 
 
 class MediaListener(Protocol):
@@ -155,6 +162,23 @@ class SoftphoneCall(pj.Call):
             listener.on_transfer_told(
                 TransferFacts(status=prm.statusCode, is_final=prm.finalNotify)
             )
+
+    def onCallRedirected(self, prm: pj.OnCallRedirectedParam) -> int:
+        """Never followed by PJSIP itself, which would leave the account's transport for it."""
+        self._tell_moved(prm)
+        return int(pj.PJSIP_REDIRECT_STOP)
+
+    @guarded
+    def _tell_moved(self, prm: pj.OnCallRedirectedParam) -> None:
+        listener = self._listener()
+        event = prm.e
+        if listener is None or event.type != pj.PJSIP_EVENT_TSX_STATE:
+            return
+        body = event.body
+        change = body.tsxState
+        source = change.src
+        answer = source.rdata
+        listener.on_moved(first_contact(answer.wholeMsg))
 
     @guarded
     def onCallTransferRequest(self, prm: pj.OnCallTransferRequestParam) -> None:

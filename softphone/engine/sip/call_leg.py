@@ -15,6 +15,8 @@ import pjsua2 as pj
 
 from softphone.domain.call import CallState, EndCause
 from softphone.engine.errors import EngineError
+from softphone.engine.sip.account_line import AccountLine
+from softphone.engine.sip.addresses import BadAddressError
 from softphone.engine.sip.call_callbacks import (
     CallFacts,
     RequestFacts,
@@ -22,8 +24,9 @@ from softphone.engine.sip.call_callbacks import (
     TransferFacts,
 )
 from softphone.engine.sip.call_media import sound_only
-from softphone.engine.sip.call_record import CallRecord
+from softphone.engine.sip.call_record import CallRecord, MediaFacts
 from softphone.engine.sip.mid_call import MidCall
+from softphone.engine.sip.moved import uri_to_follow
 from softphone.engine.sip.outcomes import Ending, end_cause
 from softphone.engine.sip.transfer import Transfer, TransferOrder
 from softphone.engine.sound_port import SoundPort
@@ -38,11 +41,15 @@ ENDING_S = 2.0
 CHECK_EVERY_S = 1.0
 """PJSIP has been seen to end calls without telling; look for that."""
 
+MOST_MOVES = 5
+"""Whoever is sent from address to address more often than that runs in a circle."""
+
 RINGING_HERE_S = 180.0
 """A proxy gives up after three minutes (timer C); one that does not is gone like the caller."""
 
 OK = 200
 RINGING = 180
+MOVED_TEMPORARILY = 302
 REQUEST_TIMEOUT = 408
 TEMPORARILY_UNAVAILABLE = 480
 BUSY_HERE = 486
@@ -75,12 +82,17 @@ class CallLeg:
     def __init__(
         self, record: CallRecord, sound: SoundPort, publish: Callable[[Event], None]
     ) -> None:
+        self._sound = sound
         self._publish = publish
         self._transfer: Transfer | None = None
         self.record = record
         self.mid = MidCall(record, sound, publish)
         self.is_over = False
         """PJSIP has let go of the call; its place is free."""
+        self._placed_on: AccountLine | None = None
+        self._moved_to: str | None = None
+        """Where the far end is to be rung instead, in the next round."""
+        self._moves = 0
         self._is_placing = False
         """PJSIP is still inside the call object that it may be ending."""
         self._was_connected = False
@@ -116,9 +128,10 @@ class CallLeg:
     def is_being_transferred(self) -> bool:
         return self._transfer is not None
 
-    def place(self, account: pj.Account, uri: str) -> None:
+    def place(self, line: AccountLine, uri: str) -> None:
         """Ring `uri`; raises `EngineError`, and then the call never was."""
-        self.mid.call = SoftphoneCall(account, pj.PJSUA_INVALID_ID, self, self.mid)
+        self._placed_on = line
+        self.mid.call = SoftphoneCall(line.pj_account, pj.PJSUA_INVALID_ID, self, self.mid)
         self.record.is_silent = self._is_placing = True
         try:
             self.mid.call.makeCall(uri, sound_only())
@@ -200,6 +213,8 @@ class CallLeg:
 
     def poll(self, now: float) -> None:
         self._follow_transfer(now)
+        if self.mid.call is None and not self.is_over:
+            self._follow_move()
         if self.is_over:
             return
         if self._refuse_with is not None:
@@ -231,7 +246,10 @@ class CallLeg:
         self._let_go()
 
     def on_state_changed(self, facts: CallFacts) -> None:
-        if facts.pj_state == pj.PJSIP_INV_STATE_DISCONNECTED:
+        is_over = facts.pj_state == pj.PJSIP_INV_STATE_DISCONNECTED
+        if is_over and self._moved_to is not None:
+            self._free_call(has_number=True)
+        elif is_over:
             self._finish(facts.status, is_local_failure=facts.is_local_failure)
             self._let_go(has_number=not self._is_placing)
         elif self.record.is_ended:
@@ -244,6 +262,10 @@ class CallLeg:
         elif facts.pj_state == pj.PJSIP_INV_STATE_CONFIRMED:
             self._was_connected = True
             self.record.move(CallState.CONNECTED, status=facts.status)
+
+    def on_moved(self, uri: str) -> None:
+        if not (self.record.is_ended or self._was_ended_here):
+            self._moved_to = uri
 
     def on_transfer_told(self, facts: TransferFacts) -> None:
         if self._transfer is not None:
@@ -258,6 +280,30 @@ class CallLeg:
             self._no_response_at = None
         if self._was_connected and facts.status >= 300 and facts.status not in (401, 407):
             self.mid.hold_refused(facts.status)
+
+    def _follow_move(self) -> None:
+        """Ring the far end where it is now, with media of its own; else the call is over."""
+        line, moved_to = self._placed_on, self._moved_to
+        self._moved_to = None
+        self._moves += 1
+        is_wanted = not self._was_ended_here and self._moves <= MOST_MOVES
+        try:
+            if line is not None and moved_to is not None and is_wanted:
+                uri = uri_to_follow(moved_to, line.settings, line.server_host)
+                self._start_anew()
+                self.place(line, uri)
+                return
+        except (BadAddressError, EngineError) as error:
+            log.info("a call that moved cannot be followed: %s", error)
+        self._finish(MOVED_TEMPORARILY, is_local_failure=False)
+        self._let_go()
+
+    def _start_anew(self) -> None:
+        """What was heard of the attempt before is over."""
+        self.mid = MidCall(self.record, self._sound, self._publish)
+        self.record.media = MediaFacts()
+        if self.record.state is CallState.EARLY:
+            self.record.move(CallState.RINGING, status=MOVED_TEMPORARILY)
 
     def _follow_transfer(self, now: float) -> None:
         if self._transfer is None:
@@ -326,8 +372,12 @@ class CallLeg:
 
     def _let_go(self, *, has_number: bool = False) -> None:
         """PJSIP is done with the call; `Calls` may drop this leg, on its own time."""
+        self._free_call(has_number=has_number)
+        self._placed_on = None
+        self.is_over = True
+
+    def _free_call(self, *, has_number: bool) -> None:
         call, self.mid.call = self.mid.call, None
         if call is not None:
             self.mid.close()
             (call.free if has_number else call.forget)()
-        self.is_over = True

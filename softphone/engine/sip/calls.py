@@ -73,7 +73,7 @@ class Calls:
         uri = uri_of(command.target, line)
         leg = self._new_leg(command.call_id, line, Direction.OUT, parse_party(uri))
         try:
-            leg.place(line.pj_account, uri)
+            leg.place(line, uri)
         except EngineError:
             del self._legs[command.call_id]
             raise
