@@ -2,19 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+import msgspec
 import pytest
 
-from softphone.wire.engine import AccountChanged, AccountState, SetAccount, Transport
+from softphone.domain.call import CallState
+from softphone.wire.engine import (
+    AccountChanged,
+    AccountState,
+    CallChanged,
+    PlaceCall,
+    SetAccount,
+    Transport,
+)
 from tests.interop import Feature
 from tests.lab.asterisk import Asterisk
 from tests.lab.asterisk_install import AsteriskProgram, NoAsteriskError, asterisk_program
 from tests.lab.asterisk_people import AGENT, CLARA, MARIA, SUBSCRIBERS
+from tests.lab.baresip import Baresip, BaresipAccount
+from tests.lab.baresip_sound import FileSound
 from tests.lab.engine_process import EngineProcess
+from tests.lab.headset_pair import wear
 from tests.lab.kamailio import USERS, Kamailio, LabUser
+from tests.lab.pulse import Headset, PulseServer
+from tests.lab.pulse_sound import Player, Recorder, level_dbfs, loudest_hz, sine
+from tests.lab.relay_server import PASSWORD as RELAY_PASSWORD
+from tests.lab.relay_server import USERNAME as RELAY_USERNAME
+from tests.lab.relay_server import RelayServer
 
 WRONG_PASSWORD = "not-the-password-1234"
 REGISTRATION = {
@@ -23,8 +42,32 @@ REGISTRATION = {
     Transport.TLS: Feature.REGISTER_TLS,
 }
 
+PEER_SAYS = sine(700.0, 60.0) // 8
+"""Low, so that a break in it on a busy machine is not heard as another pitch."""
+
 FOUND_ASTERISK = pytest.StashKey[AsteriskProgram | NoAsteriskError]()
 """Fetched once, and once only if that fails: then only those tests fail that need it."""
+
+
+@dataclass(frozen=True)
+class Worn:
+    """An engine with a headset of its own."""
+
+    engine: EngineProcess
+    headset: Headset
+    environment: dict[str, str]
+
+    def ear(self) -> Recorder:
+        return Recorder(self.headset.ear_source, self.environment)
+
+    def speak(self, hz: float) -> Player:
+        return Player(self.headset.mouth_sink, sine(hz, 60.0), self.environment)
+
+    def place(self, number: str) -> None:
+        self.engine.do(PlaceCall(account_id="work", call_id="call", target=number))
+
+    def wait_for(self, state: CallState) -> CallChanged:
+        return self.engine.wait_for(CallChanged, lambda event: event.state is state)
 
 
 class Server(Protocol):
@@ -155,6 +198,57 @@ def clara(asterisk: Asterisk) -> Iterator[EngineProcess]:
     check_farewell(engine)
 
 
+@pytest.fixture
+def pulse() -> Iterator[PulseServer]:
+    with PulseServer() as server:
+        yield server
+
+
+@pytest.fixture
+def worn(pulse: PulseServer) -> Iterator[Worn]:
+    """Not registered yet."""
+    with worn_by_an_agent(pulse) as agent:
+        yield agent
+
+
+@pytest.fixture
+def relay(tmp_path: Path) -> Iterator[RelayServer]:
+    """For STUN, too."""
+    with RelayServer(tmp_path) as server:
+        yield server
+
+
+@pytest.fixture
+def claras_baresip(asterisk: Asterisk, tmp_path: Path) -> Iterator[Baresip]:
+    """A baresip registered as Asterisk's 103."""
+    with Baresip(
+        folder=tmp_path, account=peer_account(asterisk, CLARA), sound=FileSound(PEER_SAYS)
+    ) as phone:
+        yield phone
+
+
+@contextmanager
+def worn_by_an_agent(pulse: PulseServer, *, arguments: Sequence[str] = ()) -> Iterator[Worn]:
+    """`arguments` go to the engine."""
+    headset = pulse.plug("agent-headset")
+    with EngineProcess(environment=pulse.environment, arguments=arguments) as engine:
+        wear(engine, headset)
+        yield Worn(engine, headset, pulse.environment)
+    check_farewell(engine)
+
+
+def hears(ear: Recorder, hz: float) -> bool:
+    """One steady tone and nothing louder."""
+    return level_dbfs(ear.last(0.3)) > -50 and abs(loudest_hz(ear.last(0.5)) - hz) < 0.02 * hz
+
+
+def peer_account(server: Server, user: LabUser) -> BaresipAccount:
+    """For a baresip that registers over UDP."""
+    return BaresipAccount(
+        name=user.name, password=user.password, registrar=server.registrar("udp")
+    )
+
+
 def account(
     server: Server,
     user: LabUser,
@@ -170,6 +264,15 @@ def account(
         registrar=server.registrar(transport),
         transport=transport,
         tls_ca_file=server.ca_file if transport is Transport.TLS else None,
+    )
+
+
+def with_relay(settings: SetAccount, relay: RelayServer) -> SetAccount:
+    return msgspec.structs.replace(
+        settings,
+        turn_server=relay.address,
+        turn_username=RELAY_USERNAME,
+        turn_password=RELAY_PASSWORD,
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import msgspec
 import pytest
 
@@ -11,6 +13,7 @@ from softphone.wire.engine import (
     AccountState,
     AccountTrouble,
     CallChanged,
+    RejectCall,
     RemoveAccount,
     Transport,
 )
@@ -21,6 +24,8 @@ from tests.lab.asterisk_people import AGENT, MARIA
 from tests.lab.engine_process import EngineProcess
 from tests.lab.pulse_sound import wait_until
 
+NEVER_S = 600
+"""Far beyond a test: what is noticed is noticed without asking."""
 TRANSPORTS = [
     pytest.param(transport, marks=pytest.mark.interop(feature=feature, system=System.ASTERISK))
     for transport, feature in REGISTRATION.items()
@@ -29,6 +34,11 @@ TRANSPORTS = [
 
 def wait_for_state(engine: EngineProcess, state: AccountState) -> AccountChanged:
     return engine.wait_for(AccountChanged, lambda event: event.state is state)
+
+
+def is_at(server: Asterisk) -> Callable[[AccountChanged], bool]:
+    wanted = server.registrar("udp").removeprefix("sip:")
+    return lambda event: (event.state, event.server) == (AccountState.REGISTERED, wanted)
 
 
 @pytest.mark.parametrize("transport", TRANSPORTS)
@@ -97,5 +107,29 @@ def test_a_server_that_was_restarted_rings_those_who_registered_before(
     register(engine, own_asterisk, AGENT)
     own_asterisk.stop()
     own_asterisk.start()
+    own_asterisk.operator.ring(AGENT)
+    engine.wait_for(CallChanged, lambda event: event.state is CallState.RINGING)
+
+
+@pytest.mark.interop(feature=Feature.SECOND_SERVER, system=System.ASTERISK)
+@pytest.mark.slow
+def test_a_second_asterisk_is_taken_while_the_first_is_away(
+    own_asterisk: Asterisk, asterisk: Asterisk, engine: EngineProcess
+) -> None:
+    """Both ring the phone that is registered there."""
+    settings = account(own_asterisk, AGENT)
+    engine.do(
+        msgspec.structs.replace(
+            settings, backup_registrar=asterisk.registrar("udp"), check_seconds=NEVER_S
+        )
+    )
+    wait_for_state(engine, AccountState.REGISTERED)
+    own_asterisk.crash()
+    engine.wait_for(AccountChanged, is_at(asterisk))
+    asterisk.operator.ring(AGENT)
+    ringing = engine.wait_for(CallChanged, lambda event: event.state is CallState.RINGING)
+    engine.do(RejectCall(call_id=ringing.call_id))
+    own_asterisk.start()
+    engine.wait_for(AccountChanged, is_at(own_asterisk))
     own_asterisk.operator.ring(AGENT)
     engine.wait_for(CallChanged, lambda event: event.state is CallState.RINGING)

@@ -22,7 +22,8 @@ from tests.contract.conftest import check_farewell, register
 from tests.interop import Feature, System
 from tests.lab.asterisk import Asterisk
 from tests.lab.asterisk_operator import CALLER_NAME, CALLER_NUMBER
-from tests.lab.asterisk_people import AGENT, DIEGO, ELENA, MARIA
+from tests.lab.asterisk_people import AGENT, DIEGO, ELENA, MARIA, PABLO
+from tests.lab.baresip import Baresip
 from tests.lab.engine_process import EngineProcess
 from tests.lab.pulse_sound import wait_until
 
@@ -204,3 +205,31 @@ def test_keys_are_heard_as_tones_in_the_voice(asterisk: Asterisk) -> None:
         engine.do(SendDtmf(call_id="call", digits="0,159*d#", method=KeyMethod.IN_BAND))
         assert asterisk.operator.keys_from(ELENA, 7) == "0159*D#"
     check_farewell(engine)
+
+
+@pytest.mark.interop(feature=Feature.SESSION_TIMER, system=System.ASTERISK)
+def test_calls_that_must_be_confirmed_again_and_again_come_about(
+    engine: EngineProcess, asterisk: Asterisk
+) -> None:
+    """Asterisk insists on session timers for this person, and refuses who has none."""
+    register(engine, asterisk, PABLO)
+    connect(engine, ECHO)
+    engine.do(EndCall(call_id="call"))
+    wait_for_state(engine, CallState.ENDED)
+    ring = asterisk.operator.ring(PABLO)
+    ringing = wait_for_state(engine, CallState.RINGING)
+    engine.do(AnswerCall(call_id=ringing.call_id))
+    assert asterisk.operator.outcome(ring)
+    assert wait_for_state(engine, CallState.CONNECTED).has_media
+
+
+@pytest.mark.interop(feature=Feature.STRANGERS, system=System.ASTERISK)
+@pytest.mark.interop(feature=Feature.STRANGERS, system=System.BARESIP)
+def test_a_phone_that_rings_past_asterisk_is_refused_and_asterisk_is_not(
+    asterisk_engine: EngineProcess, claras_baresip: Baresip, asterisk: Asterisk
+) -> None:
+    port = asterisk_engine.hello.ports["udp"]
+    claras_baresip.ask("dial", f"sip:{AGENT.name}@127.0.0.1:{port}")
+    assert "403" in claras_baresip.wait_for("CALL_CLOSED").detail
+    asterisk.operator.ring(AGENT)
+    assert wait_for_state(asterisk_engine, CallState.RINGING).remote_number == CALLER_NUMBER

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from softphone.domain.call import CallState, Direction, EndCause, HoldState
 from softphone.wire.engine import (
+    AccountChanged,
+    AccountState,
     AnswerCall,
     CallChanged,
     DtmfReceived,
     EndCall,
     HoldCall,
+    KeyMethod,
+    MediaEncryption,
     PlaceCall,
     RejectCall,
     ResumeCall,
@@ -21,7 +27,13 @@ from softphone.wire.engine import (
     SetAccount,
     Transport,
 )
-from tests.contract.conftest import check_farewell, register
+from tests.contract.conftest import (
+    PEER_SAYS,
+    account,
+    check_farewell,
+    peer_account,
+    register,
+)
 from tests.interop import Feature, System
 from tests.lab.asterisk import Asterisk
 from tests.lab.asterisk_people import AGENT, CLARA
@@ -44,14 +56,13 @@ from tests.lab.pulse_sound import (
 
 SAID_HZ, ANSWERED_HZ = 1300.0, 700.0
 CALL_S = 60.0
-NOBODY_SAYS = sine(ANSWERED_HZ, CALL_S)
 
 
 @pytest.fixture
 def peer(tmp_path: Path) -> Iterator[Baresip]:
     """Without a registrar."""
     account = BaresipAccount(name="clara")
-    with Baresip(folder=tmp_path, account=account, sound=FileSound(NOBODY_SAYS)) as phone:
+    with Baresip(folder=tmp_path, account=account, sound=FileSound(PEER_SAYS)) as phone:
         yield phone
 
 
@@ -83,6 +94,10 @@ def connect(engine: EngineProcess, peer: Baresip, target: str | None = None) -> 
     peer.ask("accept")
     peer.wait_for("CALL_ESTABLISHED")
     return engine.wait_for(CallChanged, lambda e: e.state is CallState.CONNECTED and e.has_media)
+
+
+def with_baresip(feature: Feature) -> pytest.MarkDecorator:
+    return pytest.mark.interop(feature=feature, system=System.BARESIP)
 
 
 def is_tone(samples: Signal, hz: float) -> bool:
@@ -158,6 +173,13 @@ def test_keys_go_both_ways(direct_engine: EngineProcess, peer: Baresip) -> None:
     assert "".join(heard) == "*59"
 
 
+@pytest.mark.interop(feature=Feature.KEYS_INFO, system=System.BARESIP)
+def test_keys_go_by_info(direct_engine: EngineProcess, peer: Baresip) -> None:
+    connect(direct_engine, peer)
+    direct_engine.do(SendDtmf(call_id="call", digits="7*#", method=KeyMethod.INFO))
+    assert peer.keys_heard(3) == "7*#"
+
+
 @pytest.mark.interop(feature=Feature.HOLD, system=System.BARESIP)
 @pytest.mark.interop(feature=Feature.HELD_THERE, system=System.BARESIP)
 def test_both_sides_hold_and_resume(direct_engine: EngineProcess, peer: Baresip) -> None:
@@ -174,19 +196,27 @@ def test_both_sides_hold_and_resume(direct_engine: EngineProcess, peer: Baresip)
 
 
 @pytest.mark.interop(feature=Feature.SOUND, system=System.BARESIP)
-@pytest.mark.parametrize("codec", ["g722", "g711"])
-def test_what_is_said_is_heard_in_both_headsets(tmp_path: Path, codec: str) -> None:
+@pytest.mark.parametrize(
+    ("codec", "offered"),
+    [
+        pytest.param("g722", "G722", marks=with_baresip(Feature.G722)),
+        pytest.param("g711", "PCMU", marks=with_baresip(Feature.G711)),
+        pytest.param("g711", "PCMA", marks=with_baresip(Feature.G711)),
+        pytest.param("gsm", "GSM", marks=with_baresip(Feature.GSM)),
+    ],
+)
+def test_what_is_said_is_heard_in_both_headsets(tmp_path: Path, codec: str, offered: str) -> None:
     with PulseServer() as pulse:
         own, theirs = pulse.plug("agent-headset"), pulse.plug("peer-headset")
         environment = pulse.environment
         account, sound = BaresipAccount(name="clara"), HeadsetSound(pulse, theirs)
         with (
             Baresip(folder=tmp_path, account=account, sound=sound, codecs=(codec,)) as peer,
-            EngineProcess(environment=environment) as engine,
+            EngineProcess(environment=environment, arguments=["--codecs", offered]) as engine,
         ):
             wear(engine, own)
             engine.do(SetAccount(account_id="work", address="sip:agent@127.0.0.1"))
-            connect(engine, peer)
+            assert connect(engine, peer).codec == offered
             with (
                 Recorder(own.ear_source, environment) as ear,
                 Recorder(theirs.ear_source, environment) as far_ear,
@@ -208,7 +238,7 @@ def test_a_call_between_two_registered_over_tls_is_encrypted(
     engine: EngineProcess, kamailio: Kamailio, tmp_path: Path
 ) -> None:
     register(engine, kamailio, USERS[0], Transport.TLS)
-    account = BaresipAccount(
+    theirs = BaresipAccount(
         name=USERS[2].name,
         password=USERS[2].password,
         registrar=kamailio.registrar("tls"),
@@ -216,10 +246,29 @@ def test_a_call_between_two_registered_over_tls_is_encrypted(
         ca_file=kamailio.ca_file,
         is_secret=True,
     )
-    with Baresip(folder=tmp_path, account=account, sound=FileSound(NOBODY_SAYS)) as peer:
+    with Baresip(folder=tmp_path, account=theirs, sound=FileSound(PEER_SAYS)) as peer:
         assert connect(engine, peer, USERS[2].name).is_encrypted
         engine.do(EndCall(call_id="call"))
         peer.wait_for("CALL_CLOSED")
+
+
+@pytest.mark.interop(feature=Feature.ENCRYPTED_ONLY, system=System.BARESIP)
+@pytest.mark.interop(feature=Feature.ENCRYPTED_ONLY, system=System.KAMAILIO)
+@pytest.mark.parametrize("is_secret", [True, False])
+def test_a_line_that_insists_on_secrecy_talks_to_who_has_it_and_to_nobody_else(
+    engine: EngineProcess, kamailio: Kamailio, tmp_path: Path, is_secret: bool
+) -> None:
+    mandatory = {"media_encryption": MediaEncryption.MANDATORY}
+    engine.do(msgspec.structs.replace(account(kamailio, USERS[0]), **mandatory))
+    engine.wait_for(AccountChanged, lambda event: event.state is AccountState.REGISTERED)
+    theirs = replace(peer_account(kamailio, USERS[2]), is_secret=is_secret)
+    with Baresip(folder=tmp_path, account=theirs, sound=FileSound(PEER_SAYS)) as peer:
+        if is_secret:
+            assert connect(engine, peer, USERS[2].name).is_encrypted
+        else:
+            place(engine, USERS[2].name)
+            ended = wait_for_state(engine, CallState.ENDED)
+            assert ended.end_cause is EndCause.NO_COMMON_ENCRYPTION
 
 
 @pytest.mark.interop(feature=Feature.HOLD, system=System.ASTERISK)
@@ -227,10 +276,8 @@ def test_a_call_between_two_registered_over_tls_is_encrypted(
 def test_a_colleague_at_the_same_switchboard_hears_music_on_hold_and_hangs_up(
     asterisk_engine: EngineProcess, asterisk: Asterisk, tmp_path: Path
 ) -> None:
-    sound = FileSound(NOBODY_SAYS)
-    account = BaresipAccount(
-        name=CLARA.name, password=CLARA.password, registrar=asterisk.registrar("udp")
-    )
+    sound = FileSound(PEER_SAYS)
+    account = peer_account(asterisk, CLARA)
     with Baresip(folder=tmp_path, account=account, sound=sound) as peer:
         connect(asterisk_engine, peer, CLARA.number)
         asterisk_engine.do(HoldCall(call_id="call"))
@@ -246,16 +293,12 @@ def test_a_colleague_at_the_same_switchboard_hears_music_on_hold_and_hangs_up(
 @pytest.mark.interop(feature=Feature.CALL_IN, system=System.ASTERISK)
 @pytest.mark.interop(feature=Feature.CALL_IN, system=System.BARESIP)
 def test_a_colleague_at_the_same_switchboard_rings_here(
-    asterisk_engine: EngineProcess, asterisk: Asterisk, tmp_path: Path
+    asterisk_engine: EngineProcess, claras_baresip: Baresip
 ) -> None:
-    account = BaresipAccount(
-        name=CLARA.name, password=CLARA.password, registrar=asterisk.registrar("udp")
-    )
-    with Baresip(folder=tmp_path, account=account, sound=FileSound(NOBODY_SAYS)) as peer:
-        peer.ask("dial", AGENT.number)
-        ringing = wait_for_state(asterisk_engine, CallState.RINGING)
-        assert ringing.remote_number == CLARA.number
-        asterisk_engine.do(AnswerCall(call_id=ringing.call_id))
-        peer.wait_for("CALL_ESTABLISHED")
-        asterisk_engine.do(EndCall(call_id=ringing.call_id))
-        peer.wait_for("CALL_CLOSED")
+    claras_baresip.ask("dial", AGENT.number)
+    ringing = wait_for_state(asterisk_engine, CallState.RINGING)
+    assert ringing.remote_number == CLARA.number
+    asterisk_engine.do(AnswerCall(call_id=ringing.call_id))
+    claras_baresip.wait_for("CALL_ESTABLISHED")
+    asterisk_engine.do(EndCall(call_id=ringing.call_id))
+    claras_baresip.wait_for("CALL_CLOSED")

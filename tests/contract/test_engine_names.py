@@ -16,6 +16,7 @@ from softphone.wire.engine import (
     Transport,
 )
 from tests.contract.conftest import account, check_farewell
+from tests.interop import Feature, System
 from tests.lab.engine_process import EngineProcess
 from tests.lab.kamailio import USERS, Kamailio
 from tests.lab.name_server import NameServer, Service
@@ -71,6 +72,7 @@ def at_domain(server: Kamailio, transport: Transport, domain: str) -> SetAccount
     )
 
 
+@pytest.mark.interop(feature=Feature.BY_DOMAIN, system=System.KAMAILIO)
 @pytest.mark.parametrize("transport", [Transport.UDP, Transport.TCP])
 def test_the_port_comes_from_the_name_server(
     server: Kamailio, phone: EngineProcess, transport: Transport

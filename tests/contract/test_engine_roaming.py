@@ -22,6 +22,7 @@ from softphone.wire.engine import (
     Transport,
 )
 from tests.contract.conftest import account, check_farewell
+from tests.interop import Feature, System
 from tests.lab.engine_process import EngineProcess
 from tests.lab.kamailio import USERS, Kamailio
 from tests.lab.pulse import PulseServer
@@ -69,6 +70,7 @@ def wait_for_state(engine: EngineProcess, state: AccountState) -> None:
     engine.wait_for(AccountChanged, lambda event: event.state is state)
 
 
+@pytest.mark.interop(feature=Feature.NETWORK_CHANGE, system=System.KAMAILIO)
 @pytest.mark.parametrize("transport", list(Transport))
 def test_another_address_is_noticed_and_registered(
     networks: TwoNetworks, server: Kamailio, phone: EngineProcess, transport: Transport
@@ -82,6 +84,8 @@ def test_another_address_is_noticed_and_registered(
     assert time.monotonic() - moved_at < RECOVERED_WITHIN_S
 
 
+@pytest.mark.interop(feature=Feature.NETWORK_CHANGE, system=System.KAMAILIO)
+@pytest.mark.interop(feature=Feature.NETWORK_CHANGE, system=System.SIPP)
 def test_a_call_is_kept_when_the_address_changes(
     networks: TwoNetworks, server: Kamailio, phone: EngineProcess, tmp_path: Path
 ) -> None:

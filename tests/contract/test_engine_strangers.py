@@ -18,6 +18,7 @@ from softphone.wire.engine import (
     Transport,
 )
 from tests.contract.conftest import account
+from tests.interop import Feature, System
 from tests.lab.engine_process import EngineProcess
 from tests.lab.kamailio import USERS, Kamailio
 from tests.lab.pulse_sound import wait_until
@@ -43,6 +44,7 @@ def calls_told(engine: EngineProcess) -> list[CallChanged]:
     return [line.event for line in engine.events if isinstance(line.event, CallChanged)]
 
 
+@pytest.mark.interop(feature=Feature.STRANGERS, system=System.SIPP)
 @pytest.mark.parametrize("host", ["127.0.0.1", "127.0.0.2"])
 def test_a_stranger_is_refused_and_the_agent_not_disturbed(
     registered_engine: EngineProcess, tmp_path: Path, host: str
@@ -80,6 +82,8 @@ def test_a_stranger_over_another_way_than_the_account_s_is_not_heard(
     assert calls_told(engine) == []
 
 
+@pytest.mark.interop(feature=Feature.STRANGERS, system=System.KAMAILIO)
+@pytest.mark.interop(feature=Feature.STRANGERS, system=System.SIPP)
 def test_the_server_itself_may_ring_after_a_stranger_was_refused(
     registered_engine: EngineProcess, kamailio: Kamailio, tmp_path: Path
 ) -> None:

@@ -22,6 +22,7 @@ from softphone.wire.engine import (
     ResumeCall,
     SetAccount,
 )
+from tests.interop import Feature, System
 from tests.lab.engine_process import EngineProcess
 from tests.lab.pulse_sound import wait_until
 from tests.lab.sipp import SippCallee, SippCaller
@@ -74,6 +75,7 @@ def last_of(engine: EngineProcess, call_id: str) -> CallChanged:
     return told_of(engine, call_id)[-1]
 
 
+@pytest.mark.interop(feature=Feature.SWITCHING, system=System.SIPP)
 def test_placing_and_resuming_a_call_put_the_other_on_hold_first(
     agent: EngineProcess, callees: list[SippCallee]
 ) -> None:
@@ -90,6 +92,8 @@ def test_placing_and_resuming_a_call_put_the_other_on_hold_first(
     end(agent, "first", "second", "third")
 
 
+@pytest.mark.interop(feature=Feature.CALL_WAITING, system=System.SIPP)
+@pytest.mark.interop(feature=Feature.SWITCHING, system=System.SIPP)
 def test_answering_a_second_call_puts_the_first_on_hold(
     agent: EngineProcess, callees: list[SippCallee], tmp_path: Path
 ) -> None:
@@ -113,6 +117,7 @@ def test_answering_a_second_call_puts_the_first_on_hold(
     end(agent, "first", "call 1", "call 2")
 
 
+@pytest.mark.interop(feature=Feature.CALL_WAITING, system=System.SIPP)
 def test_a_rejected_second_call_leaves_the_first_as_it_is(
     agent: EngineProcess, callees: list[SippCallee], tmp_path: Path
 ) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -18,27 +17,16 @@ from softphone.wire.engine import (
     PlaceCall,
     SetAccount,
 )
+from tests.contract.conftest import with_relay
 from tests.lab.engine_process import EngineProcess
 from tests.lab.pulse_sound import wait_until
-from tests.lab.relay_server import PASSWORD, USERNAME, RelayServer
+from tests.lab.relay_server import PASSWORD, RelayServer
 from tests.lab.sipp import SippCallee
 from tests.lab.two_networks import PHONE_ADDRESS, SERVER_ADDRESS, TwoNetworks
 
 FOR_SOUND_AND_ITS_REPORTS = 2
 """RTP and RTCP have a socket each, and each asks for itself."""
 LINE = SetAccount(account_id="work", address="sip:agent@127.0.0.1")
-
-
-@pytest.fixture
-def relay(tmp_path: Path) -> Iterator[RelayServer]:
-    with RelayServer(tmp_path) as server:
-        yield server
-
-
-def with_relay(relay: RelayServer) -> SetAccount:
-    return msgspec.structs.replace(
-        LINE, turn_server=relay.address, turn_username=USERNAME, turn_password=PASSWORD
-    )
 
 
 def offer_of(engine: EngineProcess, folder: Path) -> str:
@@ -82,7 +70,7 @@ def test_with_ice_the_own_addresses_are_offered(tmp_path: Path) -> None:
 def test_a_relay_is_offered_with_turn_and_its_password_is_not_told(
     engine: EngineProcess, relay: RelayServer, tmp_path: Path
 ) -> None:
-    engine.do(with_relay(relay))
+    engine.do(with_relay(LINE, relay))
     assert "relay" in kinds_in(offer_of(engine, tmp_path))
     assert PASSWORD.encode() not in engine.stdout_bytes
     assert PASSWORD not in engine.stderr_text
@@ -92,7 +80,7 @@ def test_two_who_have_relays_talk(
     engine: EngineProcess, other_engine: EngineProcess, relay: RelayServer
 ) -> None:
     for each in (engine, other_engine):
-        each.do(with_relay(relay))
+        each.do(with_relay(LINE, relay))
     port = other_engine.hello.ports["udp"]
     target = f"sip:agent@127.0.0.1:{port}"
     engine.do(PlaceCall(account_id="work", call_id="call", target=target))

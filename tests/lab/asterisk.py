@@ -9,9 +9,9 @@ Who may register is in `asterisk_people`; what can be asked of it in `asterisk_o
 and `asterisk_board` (mailboxes, queue, parking, rooms). Everybody may dial:
 
 People
-    101…106     rings that person for 30 s; a refusal there is handed on
+    101…108     rings that person for 30 s; a refusal there is handed on
     109         nobody: a lamp for busy-lamp fields, see `AsteriskBoard.set_lamp`
-    2101…2106   rings them for 2 s, then their mailbox
+    2101…2108   rings them for 2 s, then their mailbox
     8ABCD       rings 'BCD' and asks for automatic answer by A: 1 Call-Info answer-after=0,
                 2 Alert-Info alert-autoanswer, 3 Answer-Mode (RFC 5373); 4 only rings otherwise
                 (Alert-Info Bellcore-dr2)
@@ -38,7 +38,7 @@ Queue and switchboard
     750         park (also by transfer); 751…755 take the call back, and are lamps
     **101…      pick up a call that rings there; *8 any that rings somewhere
     790…799     conference rooms
-    *97         one's own mailbox; 5101…5106 leaves a message there
+    *97         one's own mailbox; 5101…5108 leaves a message there
 Everybody has a lamp by their number (dialog-info and PIDF) and a mailbox light (message-summary).
 """
 

@@ -100,6 +100,8 @@ allow = {codecs}
 dtmf_mode = {keys}
 media_encryption = sdes
 media_encryption_optimistic = {is_secret_optional}
+ice_support = {has_ice}
+timers = {timers}
 media_address = 127.0.0.1
 bind_rtp_to_media_address = yes
 direct_media = no
@@ -188,7 +190,7 @@ class AsteriskSettings:
             "asterisk.conf": _ASTERISK.format(**fields),
             "manager.conf": _MANAGER.format(**fields),
             "pjsip.conf": _PJSIP.format(**fields) + "".join(map(_endpoint, SUBSCRIBERS)),
-            "rtp.conf": f"[general]\nrtpstart = {first}\nrtpend = {last}\nicesupport = no\n",
+            "rtp.conf": f"[general]\nrtpstart = {first}\nrtpend = {last}\nicesupport = yes\n",
             "people.conf": people,
             "globals.conf": f"SIP_PORT={self.ports.udp}\n{phones}",
             "voicemail.conf": "[general]\nformat = wav\nminsecs = 1\nmaxsilence = 0\n"
@@ -221,6 +223,8 @@ def _endpoint(person: Subscriber) -> str:
         keys=person.keys,
         unasked_light=f"mailboxes = {person.number}@lab\n" if person.has_unasked_light else "",
         is_secret_optional="no" if person.is_secret else "yes",
+        has_ice="yes" if person.has_ice else "no",
+        timers="required" if person.has_session_timers else "yes",
     )
 
 

@@ -48,6 +48,11 @@ class RelayServer:
         """How often somebody asked how its address looks from here (a STUN binding request)."""
         return len(re.findall(r"handle_turn_binding:\d+:start", self.log_text))
 
+    @property
+    def passed_on(self) -> int:
+        """How many packets of those who have a relay here went to the other side."""
+        return self.log_text.count("wrote to peer")
+
     def __enter__(self) -> Self:
         self._log = self._log_file.open("wb")
         self._process = subprocess.Popen(
