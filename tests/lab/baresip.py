@@ -12,6 +12,7 @@ One call at a time. Its log is `log_text`.
 from __future__ import annotations
 
 import os
+import random
 import shutil
 import socket
 import subprocess
@@ -30,6 +31,8 @@ START_LIMIT_S = 10.0
 STOP_LIMIT_S = 5.0
 RTP_PORTS = "10000-16382"
 """Below those of the lab's Asterisk; a port that is taken is passed over."""
+SIP_PORTS = (5_000, 9_998)
+"""Below those too, and so below what the kernel hands out: nobody takes one before it listens."""
 CODECS = ("g722", "g711")
 KEY_PAUSE_S = 0.25
 
@@ -215,9 +218,10 @@ class Baresip:
 def _free_pair() -> int:
     """It listens on this port (UDP, TCP) and on the next one (TLS)."""
     while True:
-        port = free_port()
-        with socket.socket() as next_one:
+        port = random.randrange(*SIP_PORTS, 2)
+        with socket.socket() as one, socket.socket() as next_one:
             try:
+                one.bind(("127.0.0.1", port))
                 next_one.bind(("127.0.0.1", port + 1))
             except OSError:
                 continue
