@@ -86,3 +86,8 @@ def test_the_cause_is_what_costs_most(
     here: Verdict, there: Verdict | None, dropouts: int, cause: QualityCause
 ) -> None:
     assert cause_of(here, there=there, dropouts=dropouts) is cause
+
+
+def test_a_lost_packet_costs_most_where_the_decoder_predicts_from_it() -> None:
+    assert verdict("G722", loss=3).mos == pytest.approx(3.29, abs=0.01)
+    assert verdict("opus", loss=3).mos > 4.1
