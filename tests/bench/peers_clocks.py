@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 import time
 
-from tests.bench.audio_analysis import Arrival, arrivals, breaks, markers, tone
+from tests.bench.audio_analysis import Arrival, Breaks, arrivals, breaks, markers, tone
 from tests.bench.audio_apart import MOST_APART, Apart
 from tests.bench.audio_call import DRAIN_S, inside_tone
 from tests.bench.peers_figures import tell
 from tests.bench.standstills import StandstillWatch
-from tests.lab.headset_pair import HeadsetPair, breaks_of, headset_pair
+from tests.lab.headset_pair import HeadsetPair, breaks_of, headset_pair, health_line
 from tests.lab.pulse_sound import Player, Recorder
 
 FASTER_PPM = 200.0
@@ -46,8 +47,24 @@ def clocks(seconds: float) -> bool:
         "it grew by, ms": (means[-1] - means[0], means[-1] - means[0]),
     }
     targets = {"clicks, gaps and jumps": 0.0, "it grew by, ms": MOST_GROWTH_MS}
+    _tell_breaks(found, pair, began_s)
     is_met = tell(f"clocks {FASTER_PPM:g} ppm apart, {found.analysed_s:.0f} s", told, targets)
     return is_met and apart.share <= MOST_APART
+
+
+def _tell_breaks(found: Breaks, pair: HeadsetPair, began_s: float) -> None:
+    """When, in seconds of the call, and by whose account."""
+    kinds = {
+        "silences": found.silences_s,
+        "jumps": found.jumps_s,
+        "counted by the agent's engine": breaks_of(pair.agent),
+        "counted by the customer's engine": breaks_of(pair.customer),
+    }
+    for kind, moments_s in kinds.items():
+        if moments_s:
+            sys.stdout.write(f"{kind}: {[round(each - began_s, 2) for each in moments_s]}\n")
+    sys.stdout.write(f"agent: {health_line(pair.agent)}\n")
+    sys.stdout.write(f"customer: {health_line(pair.customer)}\n")
 
 
 def _look_now_and_then(pair: HeadsetPair, until_s: float) -> list[list[Arrival]]:
