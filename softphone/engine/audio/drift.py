@@ -13,7 +13,7 @@ from collections import deque
 from typing import Final
 
 MARGIN_S: Final = 0.002
-"""A writer that is later than this is waited for (`lane.py`), twice as long."""
+"""A writer that is later than this is waited for (`lane.py`), three times as long."""
 _FORGIVEN: Final = 2
 """Seconds of the last half minute whose dips do not count."""
 LONGEST_AIM_S: Final = 0.060

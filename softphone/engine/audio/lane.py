@@ -24,10 +24,10 @@ CAPACITY_S: Final = 1.0
 LONGEST_FILL_S: Final = 0.160
 """More than this waiting is a conversation too slow to hold: skip to the aim, and count it."""
 _LONGEST_BLOCK_S: Final = 0.100
-_PATIENCE_STEPS: Final = 8
+_PATIENCE_STEPS: Final = 12
 _PATIENCE_STEP_S: Final = 0.0005
 """When a machine stood still, all its threads are late at once and wake in any order: a reader
-that came first gives the writer these 4 ms, which the buffers behind it can spare."""
+that came first gives the writer these 6 ms, which the buffers behind it can spare."""
 _RAMP: Final = 32
 """Two milliseconds of fade wherever the signal stops or starts: a gap, but never a click."""
 
