@@ -30,8 +30,8 @@
  * over; a hundred do not fit in. A far end that moves without saying so is followed after 2 s. */
 #define PJMEDIA_RTP_NAT_PROBATION_CNT 100
 
-/* Packets the jitter buffer keeps beside those of the last burst (patches/jitter-buffer.patch). */
-#define SOFTPHONE_SPARE_PACKETS 1
+/* What the jitter buffer keeps beside the last burst (patches/jitter-buffer.patch): one packet. */
+#define SOFTPHONE_SPARE_MS 20
 
 #define PJ_HAS_IPV6 1
 /* Without this every call asks the name service for the own host's name, on the thread that must

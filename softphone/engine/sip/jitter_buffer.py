@@ -29,7 +29,7 @@ def set_up(media: pj.MediaConfig) -> None:
     media.jbMinPre = audio_format.JITTER_LEAST_MS
     media.jbMaxPre = audio_format.JITTER_MOST_MS
     media.jbMax = audio_format.JITTER_LIMIT_MS
-    if hasattr(pj, "SOFTPHONE_SPARE_PACKETS"):
+    if hasattr(pj, "SOFTPHONE_SPARE_MS"):
         media.jbDiscardAlgo = pj.PJMEDIA_JB_DISCARD_PROGRESSIVE
     elif hasattr(pj, "PJMEDIA_JB_DISCARD_STATIC"):
         media.jbDiscardAlgo = pj.PJMEDIA_JB_DISCARD_STATIC

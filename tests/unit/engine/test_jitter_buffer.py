@@ -27,7 +27,7 @@ def test_a_packet_in_hand_is_kept(capfd: pytest.CaptureFixture[str]) -> None:
 
     jitter_buffer.set_up(media)
 
-    keeps_one_to_spare = hasattr(pj, "SOFTPHONE_SPARE_PACKETS")
+    keeps_one_to_spare = hasattr(pj, "SOFTPHONE_SPARE_MS")
     assert rule_of(media) == (PROGRESSIVE if keeps_one_to_spare else STATIC)
     assert (media.clockRate, media.audioFramePtime, media.sndAutoCloseTime) == others
     # A complaint of the binding would stand on the pipe of the protocol.
