@@ -3,10 +3,10 @@
 By itself it throws away, slowly, whatever is more than the last burst. Where packets come about
 when they are fetched, one is late now and then: a gap is filled, and two seconds later the packet
 that saved the next gap is thrown away, every few seconds for a whole call. Our own build therefore
-keeps one to spare, and that is all it takes, on a calm line and on a restless one (docs/native.md).
+keeps one to spare, which is all it takes, on a calm line and on a restless one (docs/native.md).
 
-Where that cannot be had, PJSIP's older rule keeps twice the last burst, which on a calm line is the
-same. On a restless one it drops packets and runs dry in turn, for the whole call.
+Where that cannot be had, PJSIP's older rule keeps twice the last burst: on a calm line the same. On
+a restless one it drops packets and runs dry in turn, for the whole call.
 """
 
 from __future__ import annotations
