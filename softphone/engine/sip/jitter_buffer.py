@@ -5,8 +5,8 @@ when they are fetched, one is late now and then: a gap is filled, and two second
 that saved the next gap is thrown away, every few seconds for a whole call. Our own build therefore
 keeps one to spare, which is all it takes, on a calm line and on a restless one (docs/native.md).
 
-Where that cannot be had, PJSIP's older rule keeps twice the last burst: on a calm line the same. On
-a restless one it drops packets and runs dry in turn, for the whole call.
+Where that cannot be had, PJSIP's older rule keeps twice the last burst: the same on a calm line.
+On a restless one it drops packets and runs dry in turn, all through the call.
 """
 
 from __future__ import annotations
