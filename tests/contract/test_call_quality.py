@@ -30,6 +30,10 @@ from tests.lab.headset_pair import CALL, HeadsetPair, headset_pair
 from tests.lab.plain_phone import PlainPhone
 from tests.lab.pulse_sound import Player, sine
 
+QUIET_READINGS = 5
+"""So that the room was heard before somebody talks in it: a tone from the first moment on is what
+a noisy room sounds like."""
+
 
 @pytest.fixture
 def talking() -> Iterator[HeadsetPair]:
@@ -98,21 +102,21 @@ def test_loss_on_the_way_is_measured_and_the_mos_falls_as_the_e_model_says(
 def test_talking_while_muted_is_warned_of_until_the_talk_is_heard(talking: HeadsetPair) -> None:
     agent = talking.agent
     agent.do(MuteCall(call_id=CALL, is_muted=True))
-    player = Player(talking.agent_headset.mouth_sink, sine(440, 60.0), talking.pulse.environment)
-    wait_for_warning(agent, CallWarning.TALKING_WHILE_MUTED, is_on=True)
-    agent.do(MuteCall(call_id=CALL, is_muted=False))
-    wait_for_warning(agent, CallWarning.TALKING_WHILE_MUTED, is_on=False)
-    player.stop()
+    for _ in range(QUIET_READINGS):
+        agent.wait_for(LevelsMeasured, lambda e: e.microphone_dbfs < -80)
+    with Player(talking.agent_headset.mouth_sink, sine(440, 60.0), talking.pulse.environment):
+        wait_for_warning(agent, CallWarning.TALKING_WHILE_MUTED, is_on=True)
+        agent.do(MuteCall(call_id=CALL, is_muted=False))
+        wait_for_warning(agent, CallWarning.TALKING_WHILE_MUTED, is_on=False)
 
 
 def test_a_microphone_of_zeros_is_warned_of_until_it_is_heard(talking: HeadsetPair) -> None:
     """A virtual microphone that nobody plays into gives nothing but zeros."""
     agent = talking.agent
     wait_for_warning(agent, CallWarning.MICROPHONE_SILENT, is_on=True)
-    player = Player(talking.agent_headset.mouth_sink, sine(440, 60.0), talking.pulse.environment)
-    wait_for_warning(agent, CallWarning.MICROPHONE_SILENT, is_on=False)
-    agent.wait_for(LevelsMeasured, lambda e: e.microphone_dbfs > -30)
-    player.stop()
+    with Player(talking.agent_headset.mouth_sink, sine(440, 60.0), talking.pulse.environment):
+        wait_for_warning(agent, CallWarning.MICROPHONE_SILENT, is_on=False)
+        agent.wait_for(LevelsMeasured, lambda e: e.microphone_dbfs > -30)
 
 
 def test_a_line_that_falls_silent_is_warned_of_and_forgotten_when_it_speaks_again(

@@ -102,7 +102,7 @@ class Recorder:
 
 
 class Player:
-    """Plays a signal into a sink, in the background."""
+    """Plays a signal into a sink, in the background; as a context, no longer than that lasts."""
 
     def __init__(self, sink: str, signal: Signal, environment: dict[str, str]) -> None:
         command = ["pacat", "-p", "-d", sink, f"--rate={RATE_HZ}", "--channels=1"]
@@ -112,6 +112,17 @@ class Player:
         )
         self._thread = threading.Thread(target=self._feed, args=(signal.tobytes(),))
         self._thread.start()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.stop()
 
     def wait(self, limit_s: float) -> None:
         self._thread.join(limit_s)
