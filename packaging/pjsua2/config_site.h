@@ -30,10 +30,6 @@
  * over; a hundred do not fit in. A far end that moves without saying so is followed after 2 s. */
 #define PJMEDIA_RTP_NAT_PROBATION_CNT 100
 
-/* What the jitter buffer keeps beside the last burst (patches/jitter-buffer.patch): one packet, and
- * two where bursts are longer than one. */
-#define SOFTPHONE_SPARE_MS 20
-
 #define PJ_HAS_IPV6 1
 /* Without this every call asks the name service for the own host's name, on the thread that must
  * not wait; a name server that was silent cost 5 s. */

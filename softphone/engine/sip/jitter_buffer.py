@@ -1,12 +1,10 @@
 """How PJSIP's jitter buffer is asked to behave.
 
-By itself it throws away, slowly, whatever is more than the last burst. Where packets come about
-when they are fetched, one is late now and then: a gap is filled, and two seconds later the packet
-that saved the next gap is thrown away, every few seconds for a whole call. Our own build therefore
-keeps one to spare, which is all it takes, on a calm line and on a restless one (docs/native.md).
-
-Where that cannot be had, PJSIP's older rule keeps twice the last burst: the same on a calm line.
-On a restless one it drops packets and runs dry in turn, all through the call.
+By itself it throws away whatever is more than the last burst, packet for packet. Where packets
+come about when they are fetched, one is late now and then: a gap is filled, and two seconds later
+the packet that saved the next gap is thrown away, every few seconds for a whole call. PJSIP's
+older rule keeps twice the last burst, which is one packet in hand on a calm line, and sheds what a
+stall left behind within half a second.
 """
 
 from __future__ import annotations
@@ -29,9 +27,7 @@ def set_up(media: pj.MediaConfig) -> None:
     media.jbMinPre = audio_format.JITTER_LEAST_MS
     media.jbMaxPre = audio_format.JITTER_MOST_MS
     media.jbMax = audio_format.JITTER_LIMIT_MS
-    if hasattr(pj, "SOFTPHONE_SPARE_MS"):
-        media.jbDiscardAlgo = pj.PJMEDIA_JB_DISCARD_PROGRESSIVE
-    elif hasattr(pj, "PJMEDIA_JB_DISCARD_STATIC"):
+    if hasattr(pj, "PJMEDIA_JB_DISCARD_STATIC"):
         media.jbDiscardAlgo = pj.PJMEDIA_JB_DISCARD_STATIC
     else:
         _set_through_memory(media)

@@ -10,7 +10,6 @@ import pytest
 from softphone.engine.sip import jitter_buffer
 
 STATIC = 1
-PROGRESSIVE = 2
 
 
 def rule_of(media: pj.MediaConfig) -> int:
@@ -27,8 +26,7 @@ def test_a_packet_in_hand_is_kept(capfd: pytest.CaptureFixture[str]) -> None:
 
     jitter_buffer.set_up(media)
 
-    keeps_one_to_spare = hasattr(pj, "SOFTPHONE_SPARE_MS")
-    assert rule_of(media) == (PROGRESSIVE if keeps_one_to_spare else STATIC)
+    assert rule_of(media) == STATIC
     assert (media.clockRate, media.audioFramePtime, media.sndAutoCloseTime) == others
     # A complaint of the binding would stand on the pipe of the protocol.
     assert capfd.readouterr().out == ""
