@@ -19,10 +19,6 @@ class LaneHealth:
     """Between two blocks in a call: tells a late writer from a late reader."""
     longest_read_gap_ms: float
 
-    @property
-    def dropouts(self) -> int:
-        return self.underruns + self.overruns + self.resyncs
-
 
 @dataclass(frozen=True)
 class SoundHealth:
@@ -32,10 +28,6 @@ class SoundHealth:
     speaker: LaneHealth
     is_microphone_open: bool
     is_speaker_open: bool
-
-    @property
-    def dropouts(self) -> int:
-        return self.microphone.dropouts + self.speaker.dropouts
 
     def summary(self) -> str:
         """One line for the log; measurements read it back."""

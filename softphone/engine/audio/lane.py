@@ -106,7 +106,7 @@ class ElasticLane:
 
     @property
     def dropouts(self) -> int:
-        """Any thread: underruns, overruns and resyncs together."""
+        """Any thread: underruns, overruns and resyncs; a gap was heard for each."""
         return self._underruns + self._overruns + self._resyncs
 
     def health(self) -> LaneHealth:

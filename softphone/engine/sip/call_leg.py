@@ -17,6 +17,7 @@ from softphone.domain.call import CallState, EndCause
 from softphone.engine.errors import EngineError
 from softphone.engine.sip.account_line import AccountLine
 from softphone.engine.sip.addresses import BadAddressError
+from softphone.engine.sip.answering import BUSY_HERE, MOVED_TEMPORARILY
 from softphone.engine.sip.call_callbacks import (
     CallFacts,
     RequestFacts,
@@ -49,10 +50,8 @@ RINGING_HERE_S = 180.0
 
 OK = 200
 RINGING = 180
-MOVED_TEMPORARILY = 302
 REQUEST_TIMEOUT = 408
 TEMPORARILY_UNAVAILABLE = 480
-BUSY_HERE = 486
 DECLINE = 603
 
 
