@@ -34,6 +34,13 @@ class Popover(QFrame):
         self.show()
         self.raise_()
 
+    def toggle_under(self, anchor: QWidget) -> None:
+        """What a click on its button does: open it, or put it away again."""
+        if self.isVisible():
+            self.put_away()
+        else:
+            self.open_under(anchor)
+
     def put_away(self) -> None:
         """Hide it and give the keyboard back to whoever had it."""
         if self.isAncestorOf(self.window().focusWidget() or self.window()):

@@ -316,10 +316,8 @@ class CallBarPanel(QWidget):
     def _on_transfer_clicked(self) -> None:
         if self._state.face is not CallFace.INCOMING:
             self.transfer_pressed.emit(TransferPressed())
-        elif self._send_on_box.isVisible():
-            self._send_on_box.put_away()
         else:
-            self._send_on_box.open_under(self._ui.transfer_button)
+            self._send_on_box.toggle_under(self._ui.transfer_button)
 
     def _on_send_on_entered(self, typed: str) -> None:
         call = self._state.call

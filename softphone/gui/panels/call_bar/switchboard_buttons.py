@@ -21,7 +21,6 @@ from softphone.gui.panels.call_bar.state import (
 from softphone.gui.shortcuts import DeskAction, KeyMap
 from softphone.gui.widgets.key_button import KeyButton
 from softphone.gui.widgets.number_box import BoxWords, NumberBox
-from softphone.gui.widgets.popover import Popover
 
 translate = QCoreApplication.translate
 _FREE = frozenset({CallFace.IDLE, CallFace.OVER})
@@ -103,7 +102,7 @@ class SwitchboardButtons(QObject):
     def _on_park_clicked(self) -> None:
         call = self._state.call
         if self._state.face in _FREE:
-            _toggle(self._place_box, self._ui.park_button)
+            self._place_box.toggle_under(self._ui.park_button)
         elif call is not None:
             self.wanted.emit(SwitchboardWanted(deed=SwitchboardDeed.PARK, call_id=call.call_id))
 
@@ -113,7 +112,7 @@ class SwitchboardButtons(QObject):
             self._want(SwitchboardDeed.PICK_UP, "")
             return
         self._colleague_box.take_nothing(bool(services.pick_up))
-        _toggle(self._colleague_box, self._ui.pick_up_button)
+        self._colleague_box.toggle_under(self._ui.pick_up_button)
 
     def _want(self, deed: SwitchboardDeed, typed: str) -> None:
         self.wanted.emit(SwitchboardWanted(deed=deed, typed=typed))
@@ -125,10 +124,3 @@ def _show(button: KeyButton, is_of_use: bool) -> None:
         # What is not in view is not to be reached by its key either.
         button.setEnabled(False)
     button.setVisible(is_of_use)
-
-
-def _toggle(box: Popover, anchor: QWidget) -> None:
-    if box.isVisible():
-        box.put_away()
-    else:
-        box.open_under(anchor)
